@@ -1,0 +1,63 @@
+"""One YAML text looked at: what is wrong, and the text with its repairs made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kubeproof.manifest.reader import read
+from kubeproof.repair import mend
+from kubeproof.text.edit import apply
+
+if TYPE_CHECKING:
+    from kubeproof.check.options import Options
+    from kubeproof.finding import Diagnostic
+    from kubeproof.text.edit import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is known of a YAML text; all places are offsets in that text.
+
+    Attributes:
+        text: the text that was looked at.
+        documents: how many documents it holds.
+        diagnostics: all findings, in the order of the text; a repair, if there is one, is in the finding.
+        applied: the findings whose repairs were made.
+        remaining: the findings that are left after that.
+        edits: the repairs that were made.
+        fixed: the text after them.
+    """
+
+    text: str
+    documents: int
+    diagnostics: tuple[Diagnostic, ...]
+    applied: tuple[Diagnostic, ...]
+    remaining: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...]
+    fixed: str
+
+
+@lru_cache(maxsize=4096)
+def inspect(text: str, options: Options) -> Inspection:
+    """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
+    documents = read(text)
+    diagnostics: list[Diagnostic] = []
+    applied: list[Diagnostic] = []
+    edits: list[Edit] = []
+    for document in documents:
+        mended = mend(document, options.kubernetes, unsafe=options.unsafe_fixes)
+        diagnostics += mended.diagnostics
+        applied += mended.applied
+        edits += mended.edits
+    reported = tuple(diagnostic for diagnostic in diagnostics if options.reports(diagnostic.code))
+    return Inspection(
+        text,
+        len(documents),
+        reported,
+        tuple(applied),
+        tuple(diagnostic for diagnostic in reported if diagnostic not in applied),
+        tuple(edits),
+        apply(text, edits),
+    )

@@ -1,0 +1,113 @@
+"""A whole file: Markdown with fences, or YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubeproof.check.inspection import inspect
+from kubeproof.check.snippet import examine
+from kubeproof.finding.finding import Finding, locate
+from kubeproof.rules.engine import page_diagnostic
+from kubeproof.text.block import Block, whole
+from kubeproof.text.edit import Edit, apply
+from kubeproof.text.markdown import Fence, fences
+from kubeproof.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.check.inspection import Inspection
+    from kubeproof.check.options import Options
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+_YAML = frozenset({"yaml", "yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of YAML of a file, looked at.
+
+    Attributes:
+        block: its text, and where that is in the file.
+        inspection: what is wrong with it; places are offsets in the block.
+        fence: the fence that it stands in, or None if the file is YAML.
+    """
+
+    block: Block
+    inspection: Inspection
+    fence: Fence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file after its repairs.
+
+    Attributes:
+        text: the file's text with the repairs made.
+        applied: the findings that were repaired, at their old places.
+        remaining: the findings that were not, at their old places.
+    """
+
+    text: str
+    applied: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its name."""
+    return path.lower().endswith(_MARKDOWN)
+
+
+def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
+    """The checked YAML of a file: each YAML fence of a Markdown page, or the whole file."""
+    if not is_markdown(path):
+        block = whole(source)
+        yield Snippet(block, inspect(block.text, options))
+        return
+    for fence in fences(source):
+        if fence.language in _YAML and fence.closed:
+            yield Snippet(fence.block, examine(fence.block.text, fence.attributes, options), fence)
+
+
+def check_text(text: str, path: str, options: Options) -> list[Finding]:
+    """All findings of a file, in the order of its text. Bad input is a finding."""
+    source = Source(text)
+    found = [
+        locate(diagnostic, snippet.block, path)
+        for snippet in snippets(source, path, options)
+        for diagnostic in snippet.inspection.diagnostics
+    ]
+    return sorted([*found, *_unclosed(source, path)], key=_place)
+
+
+def fix_text(text: str, path: str, options: Options) -> Fixed:
+    """A file with its repairs made, again and again until nothing more can be repaired."""
+    applied: list[Finding] = []
+    while True:
+        source = Source(text)
+        edits: list[Edit] = []
+        remaining: list[Finding] = []
+        for snippet in snippets(source, path, options):
+            inspection = snippet.inspection
+            edits += snippet.block.file_edits(inspection.edits)
+            applied += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.applied)
+            remaining += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.remaining)
+        if not edits:
+            return Fixed(text, tuple(applied), tuple(sorted([*remaining, *_unclosed(source, path)], key=_place)))
+        text = apply(text, edits)
+
+
+def _unclosed(source: Source, path: str) -> Iterator[Finding]:
+    if not is_markdown(path):
+        return
+    for fence in fences(source):
+        if not fence.closed:
+            start = source.offset(fence.line, fence.column)
+            message = "this fence is never closed; its snippet was not checked"
+            span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
+            yield locate(page_diagnostic("unclosed-fence", message, span), whole(source), path)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code

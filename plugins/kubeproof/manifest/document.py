@@ -1,0 +1,240 @@
+"""One YAML document: its value, as the API server would see it, and where each part of it stands."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from kubeproof.manifest import scalars
+from kubeproof.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+
+Value = Any
+Sort = Literal["syntax", "repeated key", "unsupported"]
+_LARGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Why a text is not a document that the server can read, and where."""
+
+    message: str
+    span: Span
+    path: FieldPath = ()
+    sort: Sort = "syntax"
+
+
+class Document:
+    """One document of a YAML text.
+
+    Attributes:
+        text: the whole text that the document was read from; all offsets are in it.
+        span: where the document stands in it.
+        node: the parsed tree, or None if the text does not parse.
+        value: the document as plain Python data; None if it does not parse.
+        problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
+    """
+
+    __slots__ = ("_offset", "node", "problems", "span", "text", "value")
+
+    def __init__(self, text: str, span: Span, node: yaml.Node | None, problem: SyntaxProblem | None = None) -> None:
+        self.text = text
+        self.span = span
+        self.node = node
+        self._offset = span.start
+        builder = _Builder(span.start)
+        self.value: Value = builder.build(node) if node else None
+        self.problems = (problem,) if problem else tuple(builder.problems)
+
+    @property
+    def parses(self) -> bool:
+        """Whether there is a value to look at."""
+        return self.node is not None
+
+    def node_at(self, path: FieldPath) -> yaml.Node | None:
+        """The node of a field, or None if there is none."""
+        node = self.node
+        for step in path:
+            node = _child(node, step)
+            if node is None:
+                return None
+        return node
+
+    def key_node(self, path: FieldPath) -> yaml.Node | None:
+        """The node of a field's key; None for list items and for what is not there."""
+        parent = self.node_at(path[:-1]) if path else None
+        if not isinstance(parent, yaml.MappingNode):
+            return None
+        return next((key for key, _ in reversed(parent.value) if _key(key) == path[-1]), None)
+
+    def value_span(self, path: FieldPath) -> Span:
+        """Where a field's value stands; of the nearest parent that is there if the field is not."""
+        node = self.node_at(path)
+        while node is None and path:
+            path = path[:-1]
+            node = self.node_at(path)
+        return self.span_of(node) if node is not None else self.span
+
+    def key_span(self, path: FieldPath) -> Span:
+        """Where a field's key stands; for a list item, and for what has no key, the place of the value."""
+        key = self.key_node(path)
+        return self.span_of(key) if key is not None else self.value_span(path)
+
+    def span_of(self, node: yaml.Node) -> Span:
+        """Where a node stands in the text, without the white space and comments after it."""
+        start, end = self._offset + node.start_mark.index, self._offset + node.end_mark.index
+        return Span(start, start + len(self.text[start:end].rstrip()) if end > start else end)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return node.value[step] if step < len(node.value) else None
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    merged: yaml.Node | None = None
+    for key, value in reversed(node.value):
+        if _key(key) == step:
+            return value
+        if key.tag == scalars.MERGE:
+            merged = merged or _merged_child(value, step)
+    return merged
+
+
+def _merged_child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    sources = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return next((found for source in sources if (found := _child(source, step)) is not None), None)
+
+
+def _key(node: yaml.Node) -> str | None:
+    return scalars.key_text(_scalar(node)) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _scalar(node: yaml.ScalarNode) -> scalars.Scalar:
+    """The value of a scalar by its tag, which may be written out (`!!str 1`)."""
+    text: str = node.value
+    tag = node.tag
+    if tag == scalars.STRING:
+        return text
+    if tag == scalars.BINARY:
+        try:
+            return base64.b64decode(text).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return text
+    own_tag, value = scalars.resolve(text)
+    if tag == scalars.FLOAT and own_tag == scalars.INTEGER:
+        return value
+    return value if tag == own_tag else text
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns nodes into values once; an alias is the same object as what it names."""
+
+    offset: int
+    problems: list[SyntaxProblem] = field(default_factory=list)
+    known: dict[int, tuple[Value, int]] = field(default_factory=dict)
+    open: set[int] = field(default_factory=set)
+    path: list[str | int] = field(default_factory=list)
+
+    def build(self, node: yaml.Node) -> Value:
+        value, size = self._value(node)
+        if size > _LARGEST and not self.problems:
+            self._report(node, f"grows to more than {_LARGEST:,} values when its anchors are expanded")
+        return None if size > _LARGEST else value
+
+    def _value(self, node: yaml.Node) -> tuple[Value, int]:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node), 1
+        known = self.known.get(id(node))
+        if known:
+            return known
+        if id(node) in self.open:
+            self._report(node, "has an anchor that contains itself")
+            return None, 1
+        self.open.add(id(node))
+        result = self._list(node) if isinstance(node, yaml.SequenceNode) else self._mapping(node)
+        self.open.discard(id(node))
+        self.known[id(node)] = result
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode) -> Value:
+        value = _scalar(node)
+        if isinstance(value, float) and not math.isfinite(value):
+            self._report(node, f"has the number {node.value}, which JSON cannot hold")
+            return None
+        return value
+
+    def _list(self, node: yaml.SequenceNode) -> tuple[Value, int]:
+        items: list[Value] = []
+        size = 1
+        for index, item in enumerate(node.value):
+            self.path.append(index)
+            value, weight = self._value(item)
+            self.path.pop()
+            items.append(value)
+            size += weight
+        return items, size
+
+    def _mapping(self, node: yaml.MappingNode) -> tuple[Value, int]:
+        result: dict[str, Value] = {}
+        size = 1
+        merged: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if key_node.tag == scalars.MERGE:
+                size += self._merge(value_node, merged)
+                continue
+            key = self._key_of(key_node)
+            if key is None:
+                continue
+            if key in result:
+                self._report(key_node, f'repeats the key "{key}" of the same map', key, sort="repeated key")
+            self.path.append(key)
+            result[key], weight = self._value(value_node)
+            self.path.pop()
+            size += weight
+        for key in merged.keys() & result.keys():
+            message = f'repeats the key "{key}", which the merge "<<" already sets'
+            self._report(node, message, key, sort="repeated key")
+        return {**merged, **result} if merged else result, size
+
+    def _merge(self, node: yaml.Node, into: dict[str, Value]) -> int:
+        total = 0
+        for source in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            value, size = self._value(source)
+            total += size
+            if isinstance(value, dict):
+                into.update({key: item for key, item in value.items() if key not in into})
+            else:
+                self._report(source, 'merges ("<<") something that is not a map')
+        return total
+
+    def _key_of(self, node: yaml.Node) -> str | None:
+        key = _key(node)
+        if key is None:
+            kind = "null" if isinstance(node, yaml.ScalarNode) else "a map or a list"
+            self._report(node, f"has {kind} as a key; a template in braces needs quotes")
+        return key
+
+    def _report(self, node: yaml.Node, message: str, *under: str, sort: Sort = "unsupported") -> None:
+        start, end = self.offset + node.start_mark.index, self.offset + node.end_mark.index
+        self.problems.append(SyntaxProblem(message, Span(start, end), (*self.path, *under), sort))
+
+
+def walk(value: Value, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Value]]:
+    """Every value inside a value with its path, parents first."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))

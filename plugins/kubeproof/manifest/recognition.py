@@ -1,0 +1,32 @@
+"""Whether a document is meant for Kubernetes at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_ROOT_FIELDS = frozenset({"metadata", "spec", "data", "stringData", "rules", "subjects", "roleRef", "webhooks"})
+_SPELLINGS = {"apiversion": "apiVersion", "kind": "kind"}
+
+
+def root_name(key: str) -> str | None:
+    """`apiVersion` or `kind` if a root key is one of them in another spelling (`apiversion`, `api_version`, `Kind`)."""
+    return _SPELLINGS.get(key.lower().replace("_", "").replace("-", "").strip())
+
+
+def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - any YAML value
+    """Whether a document claims to be a Kubernetes object.
+
+    It does if it has both `apiVersion` and `kind` in whatever spelling, or one of them beside a field that objects
+    have at their root; a kind alone counts if Kubernetes knows it.
+    """
+    if not isinstance(value, dict):
+        return False
+    names = {root_name(key) for key in value}
+    if {"apiVersion", "kind"} <= names:
+        return True
+    if "apiVersion" in names:
+        return not _ROOT_FIELDS.isdisjoint(value)
+    return "kind" in names and (value.get("kind") in kinds or "metadata" in value)

@@ -1,0 +1,26 @@
+"""All that is checked: one rule a file, found by being here."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from kubeproof.rules.rule import Rule
+
+_FOUNDATIONS = {"rule", "subject", "engine"}
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    for module in pkgutil.iter_modules(__path__):
+        if module.name not in _FOUNDATIONS:
+            importlib.import_module(f"{__name__}.{module.name}")
+    return tuple(sorted((rule() for rule in Rule.__subclasses__()), key=lambda rule: rule.code))
+
+
+def rule_named(text: str) -> Rule | None:
+    """A rule by its code (`KP301`) or its name (`unknown-field`), in any case."""
+    wanted = text.strip().lower()
+    return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)

@@ -1,0 +1,36 @@
+"""KP303: a required field that is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Problem
+from kubeproof.manifest.path import spell
+from kubeproof.rules.rule import Bad, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.rules.subject import Subject
+
+_SERVICE = "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata:\n  name: shop\n{}endpoints: []\n"
+
+
+class MissingField(Rule):
+    """The object lacks a field that it cannot do without.
+
+    Source: `required` in the OpenAPI document of the Kubernetes version.
+    """
+
+    code = "KP303"
+    name = "missing-field"
+    good: ClassVar = (_SERVICE.format("addressType: IPv4\n"),)
+    bad: ClassVar = (Bad(_SERVICE.format("")),)
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """One problem at the key of the map that lacks the field."""
+        for violation in subject.violations:
+            if violation.sort == "missing field":
+                parent = violation.path[:-1]
+                span = subject.document.key_span(parent) if parent else None
+                yield Problem(violation.path, f'"{spell(violation.path)}" is required', span=span)

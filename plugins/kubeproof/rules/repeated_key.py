@@ -1,0 +1,33 @@
+"""KP102: a key that a map has twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Problem
+from kubeproof.rules.rule import Bad, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.rules.subject import Subject
+
+
+class RepeatedKey(Rule):
+    """A map has the same key twice, and only one of the values can count.
+
+    The API server refuses such an object; `kubectl` without validation silently keeps the last value.
+
+    Source: strict decoding, `key "image" already set in map`.
+    """
+
+    code = "KP102"
+    name = "repeated-key"
+    good: ClassVar = ("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",)
+    bad: ClassVar = (Bad("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  name: store\n"),)
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """Each key that was there before."""
+        for problem in subject.document.problems:
+            if problem.sort == "repeated key":
+                yield Problem(problem.path, f"{problem.message}; keep one of them", span=problem.span)

@@ -1,0 +1,63 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Applicability, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.finding import Problem
+    from kubeproof.rules.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """An example that a rule finds.
+
+    Attributes:
+        text: the manifest.
+        fixed: what repairs make of it; None if nothing can be repaired.
+        applicability: how safe that repair is.
+    """
+
+    text: str
+    fixed: str | None = None
+    applicability: Applicability = Applicability.SAFE
+
+
+class Rule:
+    """One thing to check, with its documentation and its tests.
+
+    A rule is a class in a file of its own in this package; it is found by being there. Its docstring says what it
+    checks and why, and where Kubernetes says so. `good` and `bad` are shown by `kubeproof rule` and are its tests.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+    good: ClassVar[tuple[str, ...]]
+    bad: ClassVar[tuple[Bad, ...]]
+    in_pages: ClassVar[bool] = False
+    """Whether the rule is about Markdown pages: its examples are pages, and whoever reads pages reports it."""
+    any_yaml: ClassVar[bool] = False
+    """Whether the rule also looks at YAML that is not Kubernetes."""
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """The problems of one document under one Kubernetes version; none for a rule about pages."""
+        del subject
+        return iter(())
+
+    @classmethod
+    def documentation(cls) -> str:
+        """What the rule checks and why, as Markdown."""
+        return inspect.cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def fixable(cls) -> frozenset[Applicability]:
+        """How its examples are repaired; empty if they are not."""
+        return frozenset(bad.applicability for bad in cls.bad if bad.fixed is not None)

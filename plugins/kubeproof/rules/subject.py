@@ -1,0 +1,49 @@
+"""What a rule looks at: one document under one Kubernetes version."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kubeproof.manifest.recognition import is_kubernetes
+from kubeproof.schema.violations import Violation, violations
+
+if TYPE_CHECKING:
+    from kubeproof.manifest.document import Document
+    from kubeproof.schema import Catalog
+
+
+class Subject:
+    """A document and the Kubernetes version that it is checked for."""
+
+    def __init__(self, document: Document, catalog: Catalog) -> None:
+        self.document = document
+        self.catalog = catalog
+        self.value: Any = document.value
+
+    @cached_property
+    def is_kubernetes(self) -> bool:
+        """Whether the document claims to be a Kubernetes object."""
+        return is_kubernetes(self.value, self.catalog.api_versions)
+
+    @property
+    def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
+        """The document's apiVersion as written; None if there is none."""
+        return self.value.get("apiVersion") if isinstance(self.value, dict) else None
+
+    @property
+    def kind(self) -> Any:  # noqa: ANN401 - whatever the author wrote
+        """The document's kind as written; None if there is none."""
+        return self.value.get("kind") if isinstance(self.value, dict) else None
+
+    @cached_property
+    def type_name(self) -> str | None:
+        """The name of the document's type; None if this version does not serve it."""
+        return self.catalog.type_of(self.api_version, self.kind)
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What the document has against its schema; nothing for a kind without one."""
+        if self.type_name is None:
+            return ()
+        return tuple(violations(self.catalog, self.type_name, self.value))

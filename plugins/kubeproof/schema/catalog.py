@@ -1,0 +1,139 @@
+"""The kinds and types of one Kubernetes version."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+
+from kubeproof.schema.versions import load
+from kubeproof.text.nearest import distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+
+Schema = dict[str, Any]
+_PREFIX = "#/$defs/"
+_MISTYPED = 2
+_EXPERIMENTAL = ".x-k8s.io"
+
+
+class Catalog:
+    """What one Kubernetes version serves, and the fields of every type.
+
+    Attributes:
+        version: such as `1.36`.
+        definitions: the schema of every type by its name in the OpenAPI document.
+        kinds: the type of every kind that is served, by `apiVersion/Kind`.
+    """
+
+    def __init__(self, version: str, definitions: dict[str, Schema], kinds: dict[str, str]) -> None:
+        self.version = version
+        self.definitions = definitions
+        self.kinds = kinds
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    @cached_property
+    def api_versions(self) -> dict[str, list[str]]:
+        """The apiVersions that serve a kind, by the kind's name, stable ones first."""
+        served: dict[str, list[str]] = {}
+        for name in self.kinds:
+            api_version, _, kind = name.rpartition("/")
+            served.setdefault(kind, []).append(api_version)
+        return {kind: sorted(names, key=_stability) for kind, names in served.items()}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The API groups that are served; the core group is the empty text."""
+        return frozenset(group_of(name.rpartition("/")[0]) for name in self.kinds)
+
+    def type_of(self, api_version: object, kind: object) -> str | None:
+        """The type's name of a kind, or None if this version does not serve it."""
+        return self.kinds.get(f"{api_version}/{kind}")
+
+    def is_foreign(self, api_version: str) -> bool:
+        """Whether an apiVersion belongs to somebody else's API: a group with a domain that is none of Kubernetes'.
+
+        Groups under `k8s.io` belong to the project, but the ones that are not served come from its add-ons. A group
+        that is one of Kubernetes' own but for a typing mistake is not foreign.
+        """
+        group = group_of(api_version)
+        if "." not in group or group in self.groups:
+            return False
+        return group.endswith(_EXPERIMENTAL) or not any(_mistyped(group, known) for known in self.groups)
+
+    def validator(self, name: str) -> jsonschema_rs.Draft202012Validator:
+        """A validator for a type, compiled when it is first asked for."""
+        if name not in self._validators:
+            schema = {"$ref": _PREFIX + name, "$defs": self._reachable(name)}
+            self._validators[name] = jsonschema_rs.Draft202012Validator(schema)
+        return self._validators[name]
+
+    def _reachable(self, name: str) -> dict[str, Schema]:
+        found: dict[str, Schema] = {}
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in found:
+                found[current] = self.definitions[current]
+                waiting.extend(_references(found[current]))
+        return found
+
+    def resolve(self, schema: Schema) -> Schema:
+        """A schema with its reference, if it is one, followed."""
+        reference = schema.get("$ref")
+        return self.definitions[reference.removeprefix(_PREFIX)] if isinstance(reference, str) else schema
+
+    def child(self, schema: Schema, step: str | int) -> Schema | None:
+        """The schema of a field, map value or list item of a (resolved) schema; None if it has none."""
+        if isinstance(step, int):
+            found = schema.get("items")
+        else:
+            found = schema.get("properties", {}).get(step) or schema.get("additionalProperties")
+        return self.resolve(found) if isinstance(found, dict) else None
+
+    def schema_at(self, name: str, path: FieldPath) -> Schema | None:
+        """The schema of a field of a type by its path; None if there is no such field."""
+        schema: Schema | None = self.definitions[name]
+        for step in path:
+            schema = self.child(schema, step) if schema is not None else None
+        return schema
+
+
+def _references(schema: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
+    if isinstance(schema, dict):
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            yield reference.removeprefix(_PREFIX)
+        for value in schema.values():
+            yield from _references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _references(value)
+
+
+def group_of(api_version: str) -> str:
+    """The API group of an apiVersion: `apps` of `apps/v1`, the empty text of `v1`."""
+    return api_version.rpartition("/")[0]
+
+
+def _mistyped(group: str, known: str) -> bool:
+    """Whether a group is a known one with a letter or two wrong, or cut off at a dot."""
+    return known.startswith(f"{group}.") or distance(group, known) <= _MISTYPED
+
+
+def _stability(api_version: str) -> tuple[int, str]:
+    version = api_version.rpartition("/")[2]
+    return ("alpha" in version) * 2 + ("beta" in version), api_version
+
+
+@cache
+def catalog(version: str) -> Catalog:
+    """The catalog of a known version, read when it is first asked for."""
+    data = json.loads(zlib.decompress(load(version)))
+    return Catalog(version, data["$defs"], data["kinds"])

@@ -1,0 +1,70 @@
+"""A run of text inside a file, such as the body of a fence, and the way back to the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kubeproof.text.edit import Edit
+from kubeproof.text.source import Position, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Text cut out of a file line by line.
+
+    Attributes:
+        text: the lines without what they stand in (a list's indentation, a quote's marks).
+        starts: for each line the offset in the file of its first character.
+        file: the whole file.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    file: Source
+    _own: Source = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_own", Source(self.text))
+
+    def file_offset(self, offset: int) -> int:
+        """The offset in the file of an offset in the text."""
+        if not self.starts:
+            return 0
+        lines = self._own.line_starts
+        line = min(bisect_right(lines, offset) - 1, len(self.starts) - 1)
+        return self.starts[line] + min(offset, len(self.text)) - lines[line]
+
+    def position(self, offset: int) -> Position:
+        """The line and column in the file of an offset in the text."""
+        return self.file.position(self.file_offset(offset))
+
+    def file_edits(self, edits: Iterable[Edit]) -> list[Edit]:
+        """The same edits for the file: new lines get what the line at the edit stands in."""
+        return [self._file_edit(edit) for edit in edits]
+
+    def _file_edit(self, edit: Edit) -> Edit:
+        start, end = self.file_offset(edit.start), self.file_offset(edit.end)
+        if "\n" not in edit.text:
+            return Edit(start, end, edit.text)
+        row = bisect_right(self._own.line_starts, edit.start) - 1
+        if row < len(self.starts):
+            return Edit(start, end, edit.text.replace("\n", "\n" + self._prefix(row)))
+        prefix = self._prefix(len(self.starts) - 1)
+        return Edit(start, end, "".join(prefix + line for line in edit.text.splitlines(keepends=True)))
+
+    def _prefix(self, row: int) -> str:
+        """What stands before a line of the text in the file, a list's marker as spaces."""
+        start = self.starts[row]
+        line = self.file.position(start).line
+        return re.sub(r"[^> \t]", " ", self.file.text[self.file.line_starts[line - 1] : start])
+
+
+def whole(source: Source) -> Block:
+    """A file as one block."""
+    return Block(source.text, tuple(source.line_starts), source)

@@ -1,0 +1,172 @@
+"""Fenced blocks of a Markdown page, with the place of every character.
+
+The rules are those that CommonMark and `pymdownx.superfences` share: back-ticks or tildes, at any nesting in lists,
+tabs, admonitions and quotes. A shorter fence inside a longer one is text, and so is one inside an HTML comment.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kubeproof.text.block import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kubeproof.text.source import Source
+
+_OPENING = re.compile(
+    r"(?P<prefix>[> \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*?)[ \t]*\r?\n?$"
+)
+_ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
+_DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
+_TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One fenced block.
+
+    Attributes:
+        language: the first word of the info string in lower case, without a leading dot; may be empty.
+        attributes: what else stands there: `title="x"` as is, a word alone with the value "".
+        block: the body and where its characters are in the page.
+        line: the line of the opening fence, from 1.
+        column: the column of the opening fence, from 1.
+        directive_line: the line of the comment before the fence that gave attributes, or None.
+        closed: False if the page ends, or the list item it stands in, before a closing fence.
+    """
+
+    language: str
+    attributes: Mapping[str, str]
+    block: Block
+    line: int
+    column: int
+    directive_line: int | None = None
+    closed: bool = True
+
+
+def fences(source: Source) -> Iterator[Fence]:
+    """All fences of a page, in order."""
+    scan = _Scan(source, re.findall(r"[^\n]*\n|[^\n]+$", source.text))
+    while scan.at < len(scan.lines):
+        fence = scan.step()
+        if fence:
+            yield fence
+
+
+@dataclass(slots=True)
+class _Scan:
+    source: Source
+    lines: list[str]
+    at: int = 0
+    directive: tuple[int, Mapping[str, str]] | None = field(default=None)
+
+    def step(self) -> Fence | None:
+        line = self.lines[self.at]
+        if "<!--" in line and line.lstrip("> \t").startswith("<!--"):
+            self._comment()
+            return None
+        opening = _OPENING.match(line) if "```" in line or "~~~" in line else None
+        if not opening or ("`" in opening["info"] and opening["fence"][0] == "`"):
+            self.at += 1
+            if line.strip("> \t\r\n"):
+                self.directive = None
+            return None
+        fence = self._fence(opening)
+        self.directive = None
+        return fence
+
+    def _comment(self) -> None:
+        """Skip an HTML comment; keep what it says to us for the next fence."""
+        first = self.at
+        while self.at < len(self.lines) - 1 and "-->" not in self.lines[self.at]:
+            self.at += 1
+        self.at += 1
+        said = _DIRECTIVE.match("".join(self.lines[first : self.at]).rstrip())
+        if said:
+            earlier = dict(self.directive[1]) if self.directive else {}
+            self.directive = (first + 1, {**earlier, **_directive_attributes(said["text"])})
+        elif not self.lines[first].lstrip("> \t").startswith("<!--"):
+            self.directive = None
+
+    def _fence(self, opening: re.Match[str]) -> Fence:
+        mark, number = opening["fence"], self.at + 1
+        prefix = re.sub(r"[^> \t]", " ", opening["prefix"])
+        closing = re.compile(rf"[ \t]{{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\r?\n?$")
+        cuts: list[int] = []
+        closed = False
+        self.at += 1
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            cut, inside = _cut(line, prefix)
+            if not inside:
+                break
+            self.at += 1
+            if closing.match(line, cut):
+                closed = True
+                break
+            cuts.append(cut)
+        language, attributes = _info(opening["info"])
+        if self.directive:
+            attributes = {**self.directive[1], **attributes}
+        return Fence(
+            language,
+            attributes,
+            self._block(number, cuts),
+            number,
+            opening.start("fence") + 1,
+            self.directive[0] if self.directive else None,
+            closed,
+        )
+
+    def _block(self, first: int, cuts: list[int]) -> Block:
+        body = [line[cut:] for line, cut in zip(self.lines[first : first + len(cuts)], cuts, strict=True)]
+        starts = [self.source.line_starts[first + i] + cut for i, cut in enumerate(cuts)]
+        return Block("".join(body), tuple(starts), self.source)
+
+
+def _cut(line: str, prefix: str) -> tuple[int, bool]:
+    """How many characters of a line belong to what the fence stands in, and whether the line is still inside it."""
+    at = 0
+    for part in re.findall(r"[ \t]*>", prefix):
+        mark = re.match(r"[ \t]*>", line[at:])
+        if not mark:
+            return at, False
+        at += mark.end()
+        del part
+    want = len(prefix.rpartition(">")[2].expandtabs(_TAB))
+    column = 0
+    while column < want and at < len(line) and line[at] in " \t":
+        column += 1 if line[at] == " " else _TAB - column % _TAB
+        at += 1
+    return at, column >= want or not line[at:].strip()
+
+
+def _info(info: str) -> tuple[str, dict[str, str]]:
+    """The language and the attributes of an info string, in braces or not."""
+    match = re.match(r"\s*\.?([\w#+.-]+)(?=[\s{,:]|$)", info)
+    language = match[1] if match else ""
+    rest = info[match.end() :] if match else info
+    braces = re.match(r"\s*\{(.*)\}\s*$", rest)
+    inner = braces[1] if braces else rest
+    if not language:
+        named = re.search(r"(?:^|\s)\.([\w#+.-]+)", inner)
+        language = named[1] if named else ""
+        inner = inner.replace(f".{language}", " ", 1) if language else inner
+    return language.lower(), parse_attributes(inner)
+
+
+def parse_attributes(text: str) -> dict[str, str]:
+    """`title="x" linenums=1 wide` as a dictionary; a word alone has the value ""."""
+    return {name: double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(text)}
+
+
+def _directive_attributes(text: str) -> dict[str, str]:
+    """`skip reason` or `expect KP203` of a comment as attributes; `fix="off" skip="x"` is understood too."""
+    if re.match(r"[a-z-]+\s*=", text):
+        return parse_attributes(text)
+    name, _, value = text.partition(" ")
+    return {name: value.strip().strip("\"'")} if name else {}
