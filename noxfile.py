@@ -63,7 +63,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types."""
-    install(session, "lint")
+    install(session, "types")
     session.run("mypy", *session.posargs)
 
 

@@ -41,7 +41,7 @@ def own_addresses(config: Path, site: Path) -> list[str]:
         if path != "/":
             remaps.append(remap(site.as_uri() + path, site))
     if options.repo_url:
-        source = rf"{re.escape(options.repo_url.rstrip('/'))}/(?:blob|edit|raw|tree)/[^/]+/(.*)$"
+        source = rf"{re.escape(options.repo_url.rstrip('/'))}/(?:blob|edit|raw)/[^/]+/(.*)$"
         remaps.append(f"^{source} {config.parent.as_uri()}/$1")
     return remaps
 

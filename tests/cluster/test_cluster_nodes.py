@@ -1,9 +1,13 @@
+from typing import Any
+
 import pytest
+
 from kubeproof.cluster.nodes import MOST_NODES, nodes_from
 
 
-def names(value: object) -> list[object]:
-    return [node["metadata"]["name"] for node in nodes_from(value)]
+def names(value: object) -> list[str]:
+    nodes: Any = nodes_from(value)
+    return [node["metadata"]["name"] for node in nodes]
 
 
 REAL = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "real-1"}}

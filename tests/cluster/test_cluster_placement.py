@@ -1,34 +1,37 @@
 import time
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
+
 from kubeproof.cluster import Decision, place
 from kubeproof.cluster.nodes import nodes_from
 
 
-def daemonset(**spec: object) -> dict[str, object]:
+def daemonset(**spec: object) -> dict[str, Any]:
     return {"kind": "DaemonSet", "metadata": {"name": "agent"}, "spec": {"template": {"spec": spec}}}
 
 
-def node(name: str = "n1", *, labels: object = None, allocatable: object = None, **spec: object) -> dict[str, object]:
+def node(name: str = "n1", *, labels: object = None, allocatable: object = None, **spec: object) -> dict[str, Any]:
     status = {} if allocatable is None else {"allocatable": allocatable}
     return {"kind": "Node", "metadata": {"name": name, "labels": labels}, "spec": spec, "status": status}
 
 
-def decide(spec: dict[str, object], on: dict[str, object]) -> Decision:
+def decide(spec: dict[str, Any], on: dict[str, Any]) -> Decision:
     (decision,) = place(daemonset(**spec), [on])
     return decision
 
 
-def affinity(*terms: dict[str, object]) -> dict[str, object]:
+def affinity(*terms: dict[str, Any]) -> dict[str, Any]:
     required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": list(terms)}}
     return {"affinity": {"nodeAffinity": required}}
 
 
-def expression(key: str, operator: str, *values: str) -> dict[str, object]:
+def expression(key: str, operator: str, *values: str) -> dict[str, Any]:
     return {"matchExpressions": [{"key": key, "operator": operator, "values": list(values)}]}
 
 
-def requests(**amounts: object) -> dict[str, object]:
+def requests(**amounts: object) -> dict[str, Any]:
     return {"resources": {"requests": amounts}}
 
 
@@ -102,7 +105,7 @@ def requests(**amounts: object) -> dict[str, object]:
         ),
     ],
 )
-def test_a_node_without_a_pod_says_why(spec: dict[str, object], on: dict[str, object], reason: str) -> None:
+def test_a_node_without_a_pod_says_why(spec: dict[str, Any], on: dict[str, Any], reason: str) -> None:
     assert decide(spec, on) == Decision("n1", runs=False, binds=False, reasons=(reason,))
 
 
@@ -160,7 +163,7 @@ def test_a_node_without_a_pod_says_why(spec: dict[str, object], on: dict[str, ob
         ({"schedulingGates": [{"name": "example.com/wait"}]}, {}, "waits for the scheduling gate example.com/wait"),
     ],
 )
-def test_a_pod_that_stays_pending_says_why(spec: dict[str, object], allocatable: object, reason: str) -> None:
+def test_a_pod_that_stays_pending_says_why(spec: dict[str, Any], allocatable: object, reason: str) -> None:
     assert decide(spec, node(allocatable=allocatable)) == Decision("n1", runs=True, binds=False, reasons=(reason,))
 
 
@@ -189,7 +192,7 @@ def test_a_pod_that_stays_pending_says_why(spec: dict[str, object], allocatable:
         ({"nodeSelector": {"role": None}}, node(labels={"role": ""})),
     ],
 )
-def test_a_pod_that_runs_needs_no_reason(spec: dict[str, object], on: dict[str, object]) -> None:
+def test_a_pod_that_runs_needs_no_reason(spec: dict[str, Any], on: dict[str, Any]) -> None:
     assert decide(spec, on) == Decision("n1", runs=True, binds=True, reasons=())
 
 
@@ -223,7 +226,7 @@ def test_time_grows_with_the_nodes_and_no_faster() -> None:
     assert seconds(agent, cluster) < 20 * max(seconds(agent, cluster[:1000]), 0.001)
 
 
-def seconds(agent: dict[str, object], cluster: list[dict[str, object]]) -> float:
+def seconds(agent: dict[str, Any], cluster: Sequence[Mapping[str, object]]) -> float:
     def once() -> float:
         start = time.process_time()
         place(agent, cluster)

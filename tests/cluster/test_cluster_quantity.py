@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+
 from kubeproof.cluster.quantity import parse_quantity, quantity
 
 

@@ -1,4 +1,7 @@
+from typing import Any
+
 import pytest
+
 from kubeproof.cluster.selectors import Requirement, label_selector, matches_all, node_affinity_terms
 
 LABELS = {"gpu": "true", "tier": "", "cores": "08", "size": "many"}
@@ -43,7 +46,7 @@ def test_operators_of_a_node_selector(key: str, operator: str, values: list[str]
         {},
     ],
 )
-def test_a_term_that_the_api_refuses_fits_no_node(expression: dict[str, object]) -> None:
+def test_a_term_that_the_api_refuses_fits_no_node(expression: dict[str, Any]) -> None:
     assert not node_fits([{"matchExpressions": [expression]}])
     assert node_fits([{"matchExpressions": [expression]}, {"matchExpressions": [{"key": "gpu", "operator": "Exists"}]}])
 
@@ -95,12 +98,12 @@ def test_conditions_read_as_in_kubectl(requirement: Requirement, text: str) -> N
     assert str(requirement) == text
 
 
-def node_fits(terms: list[dict[str, object]]) -> bool:
+def node_fits(terms: list[dict[str, Any]]) -> bool:
     required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
     read = node_affinity_terms({"affinity": {"nodeAffinity": required}})
     assert read is not None
     return any(term.matches(LABELS, "node-1") for term in read)
 
 
-def name_is(operator: str, values: list[str]) -> dict[str, object]:
+def name_is(operator: str, values: list[str]) -> dict[str, Any]:
     return {"matchFields": [{"key": "metadata.name", "operator": operator, "values": values}]}

@@ -4,13 +4,14 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from kubeproof.cluster import endpoints, place
 
 TRUTH = Path(__file__).parent.parent / "truth"
 
 
-def recorded(name: str) -> Iterator[dict[str, object]]:
+def recorded(name: str) -> Iterator[dict[str, Any]]:
     with gzip.open(TRUTH / name, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -35,5 +36,5 @@ def test_every_service_publishes_what_it_did() -> None:
     assert services == 400
 
 
-def names(case: dict[str, object]) -> list[str]:
+def names(case: dict[str, Any]) -> list[str]:
     return [node["metadata"]["name"] for node in case["nodes"]]

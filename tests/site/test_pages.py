@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(color_scheme="light") as context:
+        context.set_default_timeout(10_000)
         yield context.new_page()
 
 

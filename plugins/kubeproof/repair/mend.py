@@ -1,30 +1,134 @@
-"""Mends one document."""
+"""Mends one document: what is wrong with it, and the edits that put it right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability, Diagnostic, Repair, Severity
+from kubeproof.repair.assessment import Assessment
+from kubeproof.repair.ledger import Ledger
+from kubeproof.repair.search import Step, search
 from kubeproof.rules.engine import diagnose
+from kubeproof.text.edit import Edit
+from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kubeproof.finding import Diagnostic
     from kubeproof.manifest.document import Document
-    from kubeproof.text.edit import Edit
+
+_LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A document's findings, and the repairs that were made."""
+    """A document's findings with their repairs, those that were made, and the edits that made them.
+
+    All places are offsets in the text that the document was read from.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     applied: tuple[Diagnostic, ...]
     edits: tuple[Edit, ...]
 
 
-def mend(document: Document, versions: Sequence[str], *, unsafe: bool = False) -> Mended:
-    """Diagnose a document and repair it."""
-    del unsafe
-    return Mended(tuple(diagnose(document, versions)), (), ())
+def mend(document: Document, versions: tuple[str, ...], *, unsafe: bool = False) -> Mended:
+    """Diagnose a document and repair it.
+
+    A repair is safe only if it is the only one, and if with all safe repairs the object is accepted in every version.
+    """
+    found = diagnose(document, versions)
+    size = document.span.end - document.span.start
+    if size > _LONGEST or all(each.severity is not Severity.ERROR for each in found):
+        return Mended(tuple(found), (), ())
+    text = document.text[document.span.start : document.span.end]
+    steps = search(Assessment(text, versions))
+    return _mended(text, steps, versions, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
+
+
+def _mended(text: str, steps: list[Step], versions: tuple[str, ...], offset: int, *, unsafe: bool) -> Mended:
+    repaired = _Repaired(text, steps, versions)
+    safe = repaired.is_safe
+    diagnostics = [_moved(found, offset) for found in repaired.diagnostics(safe=safe)]
+    applied = tuple(found for found in diagnostics if found.repair) if safe or unsafe else ()
+    edits = tuple(_shift(change.edit, offset) for change in repaired.changes) if applied else ()
+    return Mended(tuple(sorted(diagnostics, key=_place)), applied, edits)
+
+
+class _Repaired:
+    """The steps played over the text, with every finding brought back to its place in it."""
+
+    def __init__(self, text: str, steps: list[Step], versions: tuple[str, ...]) -> None:
+        self.steps = steps
+        self.first = Assessment(text, versions)
+        self.last = steps[-1].after
+        ledger = Ledger(text)
+        self.targets: list[Diagnostic] = []
+        self.gone: dict[tuple[str, str, str], int] = {}
+        for number, step in enumerate(steps):
+            self.targets.append(_at_origin(_target(step), ledger))
+            ledger.apply(step.candidate.edits, number)
+            left = {_identity(found) for found in step.after.diagnostics}
+            for found in step.before.diagnostics:
+                if _identity(found) not in left:
+                    self.gone.setdefault(_identity(found), number)
+        self.ledger = ledger
+        self.changes = ledger.changes()
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether every step is, and the server takes the result."""
+        return not self.last.errors and all(step.applicability is Applicability.SAFE for step in self.steps)
+
+    def diagnostics(self, *, safe: bool) -> list[Diagnostic]:
+        """All findings: of the text as it was, of the steps, and those that are left at the end."""
+        found: dict[tuple[str, str, str, Span], Diagnostic] = {}
+        for number, target in enumerate(self.targets):
+            found.setdefault(target.same, replace(target, repair=self._repair(number, safe=safe)))
+        for diagnostic in self.first.diagnostics if self.first.parses else ():
+            number = self.gone.get(_identity(diagnostic))
+            repair = None if number is None else self._repair(number, safe=safe)
+            found.setdefault(diagnostic.same, replace(diagnostic, repair=repair))
+        for diagnostic in self.last.diagnostics:
+            at_origin = _at_origin(diagnostic, self.ledger)
+            found.setdefault(at_origin.same, at_origin)
+        return list(found.values())
+
+    def _repair(self, number: int, *, safe: bool) -> Repair:
+        step = self.steps[number]
+        applicability = step.applicability
+        if applicability is Applicability.SAFE and not safe:
+            applicability = Applicability.UNSAFE
+        edits = tuple(change.edit for change in self.changes if number in change.steps)
+        return Repair(applicability, step.candidate.message, edits)
+
+
+def _target(step: Step) -> Diagnostic:
+    """What a step mends; for text that cannot be read the repair knows better than the parser what is wrong."""
+    target = step.target
+    if step.candidate.span is None or step.before.parses:
+        return target
+    return replace(target, message=step.candidate.problem or target.message, span=step.candidate.span)
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.field, found.message
+
+
+def _at_origin(found: Diagnostic, ledger: Ledger) -> Diagnostic:
+    start, end = ledger.origin(found.span.start), ledger.origin(max(found.span.end - 1, found.span.start)) + 1
+    return replace(found, span=Span(start, max(start, end)))
+
+
+def _moved(found: Diagnostic, offset: int) -> Diagnostic:
+    repair = found.repair
+    if repair:
+        repair = replace(repair, edits=tuple(_shift(edit, offset) for edit in repair.edits))
+    return replace(found, span=Span(found.span.start + offset, found.span.end + offset), repair=repair)
+
+
+def _shift(edit: Edit, offset: int) -> Edit:
+    return Edit(edit.start + offset, edit.end + offset, edit.text)
+
+
+def _place(found: Diagnostic) -> tuple[Span, str]:
+    return found.span, found.code

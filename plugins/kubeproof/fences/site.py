@@ -1,0 +1,36 @@
+"""What all fences of a site share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from markdown.extensions.toc import slugify
+
+from kubeproof.check import Options
+from kubeproof.fences.headings import Slugs
+from kubeproof.files import Root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The folders that fences read from, and how they check what is in them.
+
+    Attributes:
+        examples: the folder of the manifests.
+        notes: the folder of the notes.
+        options: how YAML is checked.
+        examples_url: the address of the folder of the manifests in the repository; empty if there is none.
+        slugs: how headings become parts of links.
+    """
+
+    examples: Root = field(default=Root(Path("examples"), "examples"))
+    notes: Root = field(default=Root(Path("docs/notes"), "docs/notes"))
+    options: Options = field(default_factory=Options)
+    examples_url: str = ""
+    slugs: Slugs = Slugs(slugify, "-")
+
+    def source_url(self, path: str) -> str:
+        """The address of a manifest's source, or nothing."""
+        return f"{self.examples_url.rstrip('/')}/{quote(path)}" if self.examples_url else ""

@@ -1,0 +1,113 @@
+"""Folders that pages may read from, and nothing outside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path, PurePosixPath
+
+from kubeproof.text.nearest import nearest
+
+LARGEST = 10 * 1024 * 1024
+_MOST_NAMES = 10_000
+
+
+class ReadFailure(Enum):
+    """Why a file was not read."""
+
+    MISSING = auto()
+    OUTSIDE = auto()
+    UNREADABLE = auto()
+
+
+class ReadError(Exception):
+    """A file that was not read; the message says why, and what to write instead."""
+
+    def __init__(self, message: str, failure: ReadFailure) -> None:
+        super().__init__(message)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that paths in pages are relative to.
+
+    Attributes:
+        folder: where it is.
+        label: how messages name it, such as `docs/notes`.
+    """
+
+    folder: Path
+    label: str
+
+    def name(self, path: str) -> str:
+        """A file of the folder as messages name it."""
+        return str(PurePosixPath(self.label) / path)
+
+    def read(self, path: str) -> str:
+        """A file's text, decoded from UTF-8, without a byte order mark.
+
+        Raises:
+            ReadError: the path leaves the folder, the file is not there, too large, or not UTF-8.
+        """
+        try:
+            with self._resolve(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError as error:
+            reason = error.strerror or "it cannot be opened"
+            raise ReadError(f"{self.name(path)} cannot be read: {reason}", ReadFailure.UNREADABLE) from error
+        if len(data) > LARGEST:
+            message = f"{self.name(path)} is larger than {LARGEST // 1024 // 1024} MB"
+            raise ReadError(message, ReadFailure.UNREADABLE)
+        return decode(data, self.name(path))
+
+    def _resolve(self, path: str) -> Path:
+        """The file of a path, which must exist inside the folder, also after links are followed."""
+        pure = PurePosixPath(path)
+        if "\0" in path or "\\" in path:
+            raise ReadError(f'"{path}" is no path: write one with "/" as in web/service.yaml', ReadFailure.MISSING)
+        if pure.is_absolute() or ".." in pure.parts:
+            raise ReadError(f'"{path}" leaves {self.label}: write a path below that folder', ReadFailure.OUTSIDE)
+        try:
+            target, home = (self.folder / pure).resolve(), self.folder.resolve()
+            found = target.is_file()
+        except (OSError, RuntimeError) as error:  # a loop of links, a name that is too long
+            raise ReadError(f"{self.name(path)} cannot be read: {error}", ReadFailure.UNREADABLE) from error
+        if not target.is_relative_to(home):
+            message = f"{self.name(path)} is a link that leaves {self.label}: put the file itself there"
+            raise ReadError(message, ReadFailure.OUTSIDE)
+        if not found:
+            raise ReadError(self._missing(path), ReadFailure.MISSING)
+        return target
+
+    def _missing(self, path: str) -> str:
+        if not self.folder.is_dir():
+            return f"there is no folder {self.label}, so there is no {path} in it"
+        near = nearest(path, self._names(path))
+        hint = f'; did you mean "{near}"?' if near else ""
+        return f"there is no file {self.name(path)}{hint}"
+
+    def _names(self, path: str) -> list[str]:
+        """The files that somebody may have meant: those in the folder, and those with the same name elsewhere."""
+        names: list[str] = []
+        for file in self.folder.rglob("*"):
+            if file.is_file():
+                names.append(file.relative_to(self.folder).as_posix())
+            if len(names) > _MOST_NAMES:
+                break
+        last = PurePosixPath(path).name
+        return sorted(names, key=lambda name: (PurePosixPath(name).name != last, name))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text: UTF-8, with or without a byte order mark.
+
+    Raises:
+        ReadError: the bytes are not UTF-8; the message names the line.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"{name} is not UTF-8 (the first wrong byte is in line {line}): save it as UTF-8"
+        raise ReadError(message, ReadFailure.UNREADABLE) from error

@@ -1,0 +1,61 @@
+"""How far a text is from one that the API server takes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kubeproof.finding import Severity
+from kubeproof.manifest.reader import read
+from kubeproof.rules.engine import diagnose
+
+if TYPE_CHECKING:
+    from kubeproof.finding import Diagnostic
+    from kubeproof.manifest.document import Document
+
+Rank = tuple[int, int, int]
+_UNREADABLE = 3
+_UNSERVED = frozenset({"KP201", "KP202", "KP203", "KP204", "KP205"})
+
+
+class Assessment:
+    """A text, read and diagnosed for the chosen versions."""
+
+    def __init__(self, text: str, versions: tuple[str, ...]) -> None:
+        self.text = text
+        self.versions = versions
+        self.documents: list[Document] = read(text)
+
+    @cached_property
+    def parses(self) -> bool:
+        """Whether all of it can be read."""
+        return all(document.parses for document in self.documents)
+
+    @cached_property
+    def stopped_at(self) -> int:
+        """The offset at which reading failed; the length of the text if it did not."""
+        stops = (document.problems[0].span.start for document in self.documents if not document.parses)
+        return min(stops, default=len(self.text))
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All findings."""
+        return [found for document in self.documents for found in diagnose(document, self.versions)]
+
+    @cached_property
+    def errors(self) -> list[Diagnostic]:
+        """The findings for which a server would refuse the text."""
+        return [found for found in self.diagnostics if found.severity is Severity.ERROR]
+
+    @cached_property
+    def rank(self) -> Rank:
+        """What has to become smaller: first the text must be readable, then of a known kind, then without errors."""
+        if not self.parses:
+            return (2, len(self.text) - self.stopped_at, 0)
+        unserved = sum(found.code in _UNSERVED for found in self.errors)
+        return (1 if unserved else 0, unserved, len(self.errors))
+
+    @cached_property
+    def values(self) -> list[Any]:
+        """What the documents say, for comparing two texts by their meaning."""
+        return [document.value for document in self.documents]

@@ -1,0 +1,93 @@
+"""A repair that might be right, and what the search for it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kubeproof.finding import Applicability
+from kubeproof.repair.outline import Outline
+from kubeproof.schema import catalog
+
+if TYPE_CHECKING:
+    from kubeproof.finding import Diagnostic
+    from kubeproof.manifest.document import Document
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.repair.assessment import Assessment
+    from kubeproof.schema import Catalog
+    from kubeproof.schema.catalog import Schema
+    from kubeproof.text.edit import Edit
+    from kubeproof.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Edits that might mend a finding.
+
+    Attributes:
+        edits: the edits, in the text of the situation.
+        message: what they do, in the imperative, one line.
+        cost: how unlikely they are; of two repairs that work, one that costs less by 1 or more is the right one.
+        applicability: the most that may be said of it; the search says less if it is not the only repair.
+        span: what was wrong, if the finding itself does not know (text that cannot be read).
+        problem: what was wrong in words, for the same case.
+    """
+
+    edits: tuple[Edit, ...]
+    message: str
+    cost: float = 1
+    applicability: Applicability = Applicability.SAFE
+    span: Span | None = None
+    problem: str = ""
+
+
+class Situation:
+    """One finding of a text, and all that helps to find a repair for it."""
+
+    def __init__(self, assessment: Assessment, target: Diagnostic, outline: Outline) -> None:
+        self.assessment = assessment
+        self.text = assessment.text
+        self.target = target
+        self.outline = outline
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """What the newest chosen version accepts."""
+        return catalog(self.assessment.versions[-1])
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that the finding is in."""
+        start = self.target.span.start
+        documents = self.assessment.documents
+        return next((each for each in reversed(documents) if each.span.start <= start), documents[0])
+
+    @cached_property
+    def root(self) -> dict[str, str]:
+        """The plain values at the document's root, also of one that cannot be read."""
+        found: dict[str, str] = {}
+        for line in self.outline.lines:
+            inside = self.document.span.start <= line.start < max(self.document.span.end, 1)
+            if inside and line.sort == "entry" and line.column == 0 and line.key and not line.dashes:
+                found.setdefault(line.key, line.value.partition(" #")[0].strip().strip("\"'"))
+        return found
+
+    @cached_property
+    def type_name(self) -> str | None:
+        """The type that the author had in mind: of the kind, whatever the apiVersion says; None for unknown kinds."""
+        kind = self.root.get("kind", "")
+        own = self.catalog.type_of(self.root.get("apiVersion"), kind)
+        served = self.catalog.api_versions.get(kind)
+        return own or (self.catalog.type_of(served[0], kind) if served else None)
+
+    def schema_at(self, path: FieldPath) -> Schema | None:
+        """The schema of a field of the document's type; None if there is no such field or no type."""
+        return self.catalog.schema_at(self.type_name, path) if self.type_name else None
+
+    def may_hold(self, path: FieldPath, key: str) -> bool:
+        """Whether a map at a path may have a key; True if the type is not known."""
+        if self.type_name is None:
+            return True
+        schema = self.schema_at(path)
+        return schema is not None and self.catalog.child(schema, key) is not None

@@ -1,0 +1,106 @@
+"""The changes that repairs make one after the other, as edits of the text that the author wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kubeproof.text.edit import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A run of the original text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """Text that a step put in, or the empty text where it took some away."""
+
+    text: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit of the original text, and the steps that had a part in it."""
+
+    edit: Edit
+    steps: frozenset[int]
+
+
+class Ledger:
+    """A text under repair that remembers where each of its characters came from."""
+
+    def __init__(self, text: str) -> None:
+        self.original = text
+        self.text = text
+        self._pieces: list[_Kept | _New] = [_Kept(0, len(text))]
+
+    def apply(self, edits: Iterable[Edit], step: int) -> None:
+        """Make edits of the current text in the name of a step."""
+        for edit in sorted(edits, reverse=True):
+            self._pieces = [
+                *self._cut(0, edit.start),
+                _New(edit.text, step),
+                *self._cut(edit.end, len(self.text)),
+            ]
+            self.text = self.text[: edit.start] + edit.text + self.text[edit.end :]
+
+    def _cut(self, start: int, end: int) -> list[_Kept | _New]:
+        """The pieces of a run of the current text; empty ones at its borders stay outside."""
+        found: list[_Kept | _New] = []
+        at = 0
+        for piece in self._pieces:
+            size = _size(piece)
+            low, high = max(start - at, 0), min(end - at, size)
+            if low < high:
+                found.append(_slice(piece, low, high))
+            elif size == 0 and start <= at <= end and (at < end or start < end or end == len(self.text)):
+                found.append(piece)
+            at += size
+        return found
+
+    def origin(self, offset: int) -> int:
+        """Where in the original text a place of the current text is; for new text, the place it was put at."""
+        at = last = 0
+        for piece in self._pieces:
+            size = _size(piece)
+            if isinstance(piece, _Kept):
+                if offset < at + size:
+                    return piece.start + offset - at
+                last = piece.end
+            elif offset < at + size:
+                return last
+            at += size
+        return len(self.original)
+
+    def changes(self) -> list[Change]:
+        """All changes as edits of the original text, in order, none overlapping another."""
+        found: list[Change] = []
+        last, text, steps = 0, "", set[int]()
+        for piece in [*self._pieces, _Kept(len(self.original), len(self.original))]:
+            if isinstance(piece, _New):
+                text += piece.text
+                steps.add(piece.step)
+                continue
+            if steps and (text or piece.start > last):
+                found.append(Change(Edit(last, piece.start, text), frozenset(steps)))
+            last, text, steps = piece.end, "", set()
+        return found
+
+
+def _size(piece: _Kept | _New) -> int:
+    return piece.end - piece.start if isinstance(piece, _Kept) else len(piece.text)
+
+
+def _slice(piece: _Kept | _New, low: int, high: int) -> _Kept | _New:
+    if isinstance(piece, _Kept):
+        return _Kept(piece.start + low, piece.start + high)
+    return _New(piece.text[low:high], piece.step)

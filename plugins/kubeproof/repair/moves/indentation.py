@@ -1,0 +1,119 @@
+"""A field or a list item in the wrong column: moved to the column of a map or list that may hold it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubeproof.manifest.path import spell
+from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.text.edit import Edit
+from kubeproof.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.repair.outline import Frame, Line, Outline
+
+_BEFORE = 4
+_RUN = 2.0
+_PER_LINE = 0.001
+_RENAMABLE = frozenset({"KP301", "KP302", "KP303"})
+
+
+def candidates(situation: Situation) -> Iterator[Candidate]:
+    """Moves of the lines that the finding may be about, each to every place that may hold them."""
+    for number in _suspects(situation):
+        line = situation.outline.lines[number]
+        for frame_path, column, home in _homes(situation, line):
+            shift = column - _own_column(line)
+            if shift:
+                yield from _moves(situation, line, shift, (frame_path, home))
+
+
+def _suspects(situation: Situation) -> Iterator[int]:
+    """The lines that may stand in the wrong column: the one found, and for text that does not parse some before it."""
+    outline = situation.outline
+    if situation.target.code == "KP101":
+        found = min(outline.line_at(situation.target.span.start).number + 1, len(outline.lines) - 1)
+        entries = [line.number for line in outline.lines[: found + 1] if line.sort == "entry"]
+        yield from reversed(entries[-_BEFORE:])
+    elif situation.target.code == "KP301":
+        line = outline.line_at(situation.target.span.start)
+        if line.sort == "entry" and line.key is not None and not line.dashes:
+            yield line.number
+
+
+def _own_column(line: Line) -> int:
+    return line.dashes[0] if line.dashes else line.column
+
+
+def _homes(situation: Situation, line: Line) -> Iterator[tuple[FieldPath, int, str]]:
+    """Where a line may stand: the field that it would be, the column, and what it would be part of."""
+    frames = situation.outline.open_before(line.number)
+    for frame in frames:
+        if line.dashes and frame.sort == "list":
+            yield (*frame.path, frame.size), frame.column, spell(frame.path)
+        elif not line.dashes and frame.sort == "map" and line.key and situation.may_hold(frame.path, line.key):
+            yield (*frame.path, line.key), frame.column, spell(frame.path)
+    if frames:
+        yield from _new_homes(situation, line, frames[-1])
+
+
+def _new_homes(situation: Situation, line: Line, frame: Frame) -> Iterator[tuple[FieldPath, int, str]]:
+    """The columns at which the line would be the first of a map or list that the line before it begins."""
+    if frame.pending is None or frame.sort == "list":
+        return
+    path = (*frame.path, frame.pending)
+    step = situation.outline.step
+    schema = situation.schema_at(path)
+    if line.dashes:
+        if situation.type_name is None or (schema is not None and "items" in schema):
+            yield (*path, 0), frame.column, spell(path)
+            yield (*path, 0), frame.column + step, spell(path)
+    elif line.key and situation.may_hold(path, line.key):
+        yield (*path, line.key), frame.column + step, spell(path)
+
+
+def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath, str]) -> Iterator[Candidate]:
+    outline = situation.outline
+    unit = outline.unit(line.number)
+    yield _candidate(situation, line, unit, shift, place)
+    run = outline.run(line.number)
+    if run != unit and situation.target.code == "KP101":
+        yield _candidate(situation, line, run, shift, place, _RUN)
+
+
+def _candidate(
+    situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str], extra: float = 0
+) -> Candidate:
+    path, home = place
+    name = line.key or "this list item"
+    where = home or "the root of the object"
+    column = _own_column(line)
+    start = line.start + column
+    return Candidate(
+        tuple(shifted(situation.outline, lines, shift)),
+        f"move {name} to column {column + shift + 1}: it belongs to {where}",
+        1 + extra + _PER_LINE * len(lines),
+        span=Span(start, line.start + line.indent + len(line.content)) if line.dashes else _key_span(line),
+        problem=f'"{name}" cannot stand in column {column + 1}: it belongs to {where} ({spell(path)}), '
+        f"which is column {column + shift + 1}",
+    )
+
+
+def _key_span(line: Line) -> Span:
+    start = line.start + line.column
+    return Span(start, start + len(line.key or ""))
+
+
+def shifted(outline: Outline, lines: Iterable[int], shift: int) -> Iterator[Edit]:
+    """The edits that move lines to the right, or to the left as far as they can go."""
+    for number in lines:
+        line = outline.lines[number]
+        if line.sort == "blank":
+            continue
+        if shift > 0:
+            yield Edit(line.start, line.start, " " * shift)
+        elif line.indent:
+            yield Edit(line.start, line.start + min(-shift, line.indent), "")

@@ -1,0 +1,241 @@
+"""A text read line by line, as an eye reads it: what belongs to what by indentation, also where YAML gives up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from kubeproof.manifest.path import FieldPath
+
+Sort = Literal["entry", "blank", "comment", "text", "marker"]
+
+_ENTRY = re.compile(
+    r"""(?P<dashes>(?:-[ \t]+|-$)*)(?:(?P<key>"[^"]*"|'[^']*'|[^\s#&*!|>'"%@`{}\[\],?-][^#\n]*?|-[^\s#:][^#:]*?)[ \t]*:
+    (?:[ \t]+(?P<value>.*)|$))?""",
+    re.VERBOSE,
+)
+_BLOCK_SCALAR = re.compile(r"(?:[&!]\S+\s+)*[|>][-+\d]*\s*(?:#.*)?$")
+_NO_VALUE = re.compile(r"(?:[&!]\S*\s*)*(?:#.*)?$")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|(?:^|\s)#.*')
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        number: counted from 0.
+        start: the offset of its first character.
+        indent: how many spaces (or tabs) it starts with.
+        content: the rest, without the line's end.
+        sort: what it is; "text" is the inside of a value that spans lines.
+        dashes: the columns (from 0) of its list dashes.
+        key: the key that it holds, without quotes.
+        column: the column of that key.
+        value: what follows the key's colon on the line.
+    """
+
+    number: int
+    start: int
+    indent: int
+    content: str
+    sort: Sort
+    dashes: tuple[int, ...] = ()
+    key: str | None = None
+    column: int = 0
+    value: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the key's value, if any, stands on the lines below."""
+        return self.key is not None and bool(_NO_VALUE.match(self.value))
+
+
+@dataclass(slots=True)
+class Frame:
+    """A map or a list that is open at some line.
+
+    Attributes:
+        sort: which of the two.
+        column: where its keys or dashes stand, from 0.
+        path: the field that it is the value of.
+        line: the number of the line that opened it.
+        pending: the map's last key, if nothing followed it yet; for a list, whether its item is still empty.
+    """
+
+    sort: Literal["map", "list"]
+    column: int
+    path: FieldPath
+    line: int
+    pending: str | None = None
+    keys: dict[str, int] = field(default_factory=dict)
+    size: int = 0
+
+
+class Outline:
+    """The lines of a text and what they open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.source = Source(text)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line, with what it is."""
+        lines: list[Line] = []
+        inside: int | None = None
+        brackets = 0
+        for number, start in enumerate(self.source.line_starts):
+            line = _read(number, start, self.source.line(number + 1))
+            if (inside is not None and (line.sort == "blank" or line.indent > inside)) or brackets > 0:
+                brackets = max(0, brackets + _brackets(line.content)) if brackets else 0
+                lines.append(Line(number, start, line.indent, line.content, "text" if line.content else "blank"))
+                continue
+            inside = None
+            if line.sort == "entry":
+                if line.key is not None and _BLOCK_SCALAR.match(line.value):
+                    inside = line.column
+                elif line.key is None and _BLOCK_SCALAR.match(line.content[line.dashes[-1] - line.indent + 1 :].strip()):
+                    inside = line.dashes[-1]
+                brackets = max(0, _brackets(line.content))
+            lines.append(line)
+        return lines
+
+    @cached_property
+    def step(self) -> int:
+        """How many columns the author indents by; 2 if nothing tells."""
+        steps: dict[int, int] = {}
+        last: Line | None = None
+        for line in self.lines:
+            if line.sort != "entry":
+                continue
+            if last is not None and last.opens and line.key is not None and not line.dashes:
+                width = line.column - last.column
+                if width > 0:
+                    steps[width] = steps.get(width, 0) + 1
+            last = line
+        return max(steps, key=lambda width: (steps[width], -width)) if steps else 2
+
+    def line_at(self, offset: int) -> Line:
+        """The line that an offset is in."""
+        return self.lines[self.source.position(offset).line - 1]
+
+    def open_before(self, number: int) -> list[Frame]:
+        """The maps and lists that are open just before a line, outermost first."""
+        frames: list[Frame] = []
+        for line in self.lines[:number]:
+            if line.sort == "entry":
+                enter(frames, line)
+            elif line.sort == "marker":
+                frames.clear()
+        return frames
+
+    def unit(self, number: int) -> range:
+        """The numbers of a line and all that belongs to it: the lines further in, and a list in its own column."""
+        first = self.lines[number]
+        last = number
+        for line in self.lines[number + 1 :]:
+            if line.sort in ("blank", "comment"):
+                continue
+            if not _belongs(first, line):
+                break
+            last = line.number
+        return range(number, last + 1)
+
+    def run(self, number: int) -> range:
+        """A line and all after it up to the first that stands further out."""
+        first = self.lines[number]
+        last = number
+        for line in self.lines[number + 1 :]:
+            if line.sort in ("blank", "comment"):
+                continue
+            if line.indent < first.indent or line.sort == "marker":
+                break
+            last = line.number
+        return range(number, last + 1)
+
+
+def _belongs(first: Line, line: Line) -> bool:
+    if line.sort == "marker":
+        return False
+    if line.indent > first.indent or line.sort == "text":
+        return True
+    return line.indent == first.indent and bool(line.dashes) and not first.dashes and first.opens
+
+
+def _read(number: int, start: int, text: str) -> Line:
+    content = text.lstrip(" \t\ufeff")
+    indent = len(text) - len(content)
+    content = content.rstrip()
+    if not content:
+        return Line(number, start, indent, "", "blank")
+    if content[0] == "#":
+        return Line(number, start, indent, content, "comment")
+    if indent == 0 and (content[:3] in ("---", "...") and not content[3:4].strip()):
+        return Line(number, start, indent, content, "marker")
+    match = _ENTRY.match(content)
+    if not match or not (match["dashes"] or match["key"] is not None):
+        return Line(number, start, indent, content, "text")
+    dashes = tuple(indent + at for at, letter in enumerate(match["dashes"]) if letter == "-")
+    key = match["key"]
+    name = key[1:-1] if key and key[0] in "\"'" else key
+    column = indent + match.start("key") if key is not None else 0
+    return Line(number, start, indent, content, "entry", dashes, name, column, match["value"] or "")
+
+
+def _brackets(content: str) -> int:
+    bare = _QUOTED.sub("", content)
+    return sum(bare.count(open_) - bare.count(close) for open_, close in ("{}", "[]"))
+
+
+def enter(frames: list[Frame], line: Line) -> None:
+    """Bring the open maps and lists up to date with an entry; a line that fits nowhere leaves them as they are."""
+    for column in line.dashes:
+        _enter_item(frames, column, line.number)
+    if line.key is not None:
+        _enter_key(frames, line)
+    elif line.dashes and frames and not line.content.endswith("-"):
+        frames[-1].pending = None
+
+
+def _enter_item(frames: list[Frame], column: int, number: int) -> None:
+    while frames and frames[-1].column > column:
+        frames.pop()
+    top = frames[-1] if frames else None
+    if top and top.sort == "list" and top.column == column:
+        top.size += 1
+        top.pending = ""
+        return
+    if top and top.sort == "map" and top.pending is None and top.column == column and len(frames) > 1:
+        return
+    path: FieldPath = (*top.path, *_pending_step(top)) if top else ()
+    if top:
+        top.pending = None
+    frames.append(Frame("list", column, path, number, "", size=1))
+
+
+def _enter_key(frames: list[Frame], line: Line) -> None:
+    key = line.key or ""
+    column = line.column
+    while frames and (frames[-1].column > column or (frames[-1].sort == "list" and frames[-1].column >= column)):
+        frames.pop()
+    top = frames[-1] if frames else None
+    if top is None or top.column < column:
+        path: FieldPath = (*top.path, *_pending_step(top)) if top else ()
+        if top:
+            top.pending = None
+        top = Frame("map", column, path, line.number)
+        frames.append(top)
+    top.keys.setdefault(key, line.number)
+    top.pending = key if line.opens else None
+
+
+def _pending_step(frame: Frame) -> tuple[str | int, ...]:
+    if frame.sort == "list":
+        return (frame.size - 1,)
+    return (frame.pending,) if frame.pending is not None else ("?",)

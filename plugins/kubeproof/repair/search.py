@@ -1,0 +1,153 @@
+"""Looks for the repairs of a text: steps that each bring it nearer to one that the API server takes."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from kubeproof.finding import Applicability
+from kubeproof.repair.assessment import Assessment
+from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.repair.moves import candidates
+from kubeproof.repair.outline import Outline
+from kubeproof.text.edit import OverlapError, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kubeproof.finding import Diagnostic
+
+_MOST_STATES = 400
+_MOST_STEPS = 40
+_CLEAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A repair that was chosen.
+
+    Attributes:
+        candidate: what is done.
+        target: the finding that it mends.
+        before: the text and its findings before.
+        after: the same after.
+        applicability: how sure it is.
+    """
+
+    candidate: Candidate
+    target: Diagnostic
+    before: Assessment
+    after: Assessment
+    applicability: Applicability
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _State:
+    """A text on the way to one that parses."""
+
+    cost: float
+    order: int
+    assessment: Assessment = field(compare=False)
+    steps: tuple[Step, ...] = field(compare=False)
+
+
+def search(assessment: Assessment) -> list[Step]:
+    """The steps that mend a text as far as it can be mended, in the order in which they are made."""
+    steps = [] if assessment.parses else _readable(assessment)
+    if steps:
+        assessment = steps[-1].after
+    given_up: set[tuple[str, str, str]] = set()
+    while assessment.parses and len(steps) < _MOST_STEPS:
+        target = next((found for found in assessment.errors if _identity(found) not in given_up), None)
+        if target is None:
+            break
+        step = _best(assessment, target)
+        if step is None:
+            given_up.add(_identity(target))
+        else:
+            steps.append(step)
+            assessment = step.after
+    return steps
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.field, found.message
+
+
+def _tried(
+    assessment: Assessment, target: Diagnostic, among: Iterable[Candidate] | None = None
+) -> Iterator[tuple[Candidate, Assessment]]:
+    """Each repair that might be right with what the text would be, those that cannot be made left out."""
+    situation = Situation(assessment, target, Outline(assessment.text))
+    for candidate in candidates(situation) if among is None else among:
+        try:
+            text = apply(assessment.text, candidate.edits)
+        except OverlapError:
+            continue
+        if text != assessment.text:
+            yield candidate, Assessment(text, assessment.versions)
+
+
+def _best(assessment: Assessment, target: Diagnostic) -> Step | None:
+    """The likeliest repair of one finding that leaves fewer errors; safe only if nothing else is as likely."""
+    working = [
+        (candidate, after)
+        for candidate, after in _tried(assessment, target)
+        if after.parses and after.rank < assessment.rank
+    ]
+    if not working:
+        return None
+    fewest = min(after.rank for _, after in working)
+    working = sorted((pair for pair in working if pair[1].rank == fewest), key=lambda pair: pair[0].cost)
+    candidate, after = working[0]
+    rivals = [other for other, end in working if other.cost < candidate.cost + _CLEAR and end.values != after.values]
+    applicability = Applicability.UNSAFE if rivals else candidate.applicability
+    return Step(candidate, target, assessment, after, applicability)
+
+
+def _readable(assessment: Assessment) -> list[Step]:
+    """The cheapest steps after which a text parses; none if there are none, or several that mean different things."""
+    goals = _goals(assessment)
+    if not goals:
+        return []
+    best = min(goals, key=lambda state: (state.assessment.rank, state.cost))
+    rivals = [
+        state
+        for state in goals
+        if state.assessment.rank == best.assessment.rank
+        and state.cost < best.cost + _CLEAR
+        and state.assessment.values != best.assessment.values
+    ]
+    return [] if rivals else list(best.steps)
+
+
+def _goals(assessment: Assessment) -> list[_State]:
+    """States that parse, cheapest first, until those left cost clearly more than the best."""
+    order = count()
+    waiting = [_State(0, next(order), assessment, ())]
+    seen: set[str] = set()
+    goals: list[_State] = []
+    for _ in range(_MOST_STATES):
+        if not waiting or (goals and waiting[0].cost > goals[0].cost + 1):
+            break
+        state = heapq.heappop(waiting)
+        if state.assessment.text in seen:
+            continue
+        seen.add(state.assessment.text)
+        if state.assessment.parses:
+            goals.append(state)
+            continue
+        for following in _following(state, order):
+            heapq.heappush(waiting, following)
+    return goals
+
+
+def _following(state: _State, order: Iterator[int]) -> Iterator[_State]:
+    before = state.assessment
+    target = before.errors[0]
+    for candidate, after in _tried(before, target):
+        if after.parses or after.rank < before.rank:
+            step = Step(candidate, target, before, after, candidate.applicability)
+            yield _State(state.cost + candidate.cost, next(order), after, (*state.steps, step))
