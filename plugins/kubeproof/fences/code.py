@@ -9,7 +9,7 @@ from kubeproof.text.markdown import fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?\+?|===[+!]*)[ \t]")
@@ -27,21 +27,27 @@ def prose(text: str) -> list[str]:
         count = min(len(fence.block.starts) + 1 + fence.closed, len(lines) - fence.line + 1)
         lines[fence.line - 1 : fence.line - 1 + count] = [""] * count
     blank = _COMMENT.sub(lambda match: re.sub(r"[^\n]", "", match[0]), "\n".join(lines))
-    return list(_without_indented([line.rstrip("\r") for line in blank.split("\n")]))
+    kept = [line.rstrip("\r") for line in blank.split("\n")]
+    return ["" if code else line for line, code in zip(kept, indented_code(kept), strict=True)]
 
 
-def _without_indented(lines: list[str]) -> Iterator[str]:
+def indented_code(lines: Sequence[str]) -> list[bool]:
+    """For each line whether it is code by its indentation."""
+    return list(_indented_code(lines))
+
+
+def _indented_code(lines: Sequence[str]) -> Iterator[bool]:
     inside, after_blank, in_code = 0, True, False
     for line in lines:
         bare = line.expandtabs(_TAB)
         indent = len(bare) - len(bare.lstrip())
         if not bare.strip():
             after_blank = True
-            yield line
+            yield False
             continue
         in_code = indent >= inside + _TAB and (after_blank or in_code)
         if not in_code:
             inside = min(inside, indent // _TAB * _TAB)
             inside += _TAB * bool(_CONTAINER.match(bare, indent))
         after_blank = False
-        yield "" if in_code else line
+        yield in_code

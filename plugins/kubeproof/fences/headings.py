@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import markdown
 
 from kubeproof.fences.code import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<title>[^#].*?)[ \t]*#*[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")

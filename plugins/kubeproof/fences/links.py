@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CODE_SPAN = r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-_INLINE = re.compile(_CODE_SPAN + r"|(?P<before>(?<!\\)\]\([ \t]*<?)(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)")
+_INLINE = re.compile(
+    _CODE_SPAN + r"|(?P<before>(?<!\\)\]\([ \t]*<?)(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)"
+)
 _REFERENCE = re.compile(r"(?P<before>[ ]{0,3}\[[^\]^][^\]]*\]:[ \t]*<?)(?P<target>[^\s<>]+)")
 
 

@@ -54,11 +54,13 @@ class FenceError(Exception):
 
     Attributes:
         diagnostic: what is wrong; its place is in the body of the fence.
+        attribute: the attribute of the fence that is wrong; its place is then there, and not in the body.
     """
 
-    def __init__(self, code: Code, message: str, span: Span) -> None:
+    def __init__(self, code: Code, message: str, span: Span, *, attribute: str = "") -> None:
         super().__init__(message)
         self.diagnostic = problem(code, message, span)
+        self.attribute = attribute
 
 
 def problem(code: Code, message: str, span: Span) -> Diagnostic:

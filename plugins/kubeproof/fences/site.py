@@ -29,7 +29,7 @@ class Site:
     notes: Root = field(default=Root(Path("docs/notes"), "docs/notes"))
     options: Options = field(default_factory=Options)
     examples_url: str = ""
-    slugs: Slugs = Slugs(slugify, "-")
+    slugs: Slugs = field(default=Slugs(slugify, "-"))
 
     def source_url(self, path: str) -> str:
         """The address of a manifest's source, or nothing."""

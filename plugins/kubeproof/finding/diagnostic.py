@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from kubeproof.manifest.path import spell
+
 if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.text.edit import Edit
@@ -69,7 +71,7 @@ class Diagnostic:
     severity: Severity
     message: str
     span: Span
-    field: str = ""
+    path: FieldPath = ()
     api_version: str = ""
     kind: str = ""
     object_name: str = ""
@@ -79,4 +81,9 @@ class Diagnostic:
     @property
     def same(self) -> tuple[str, str, str, Span]:
         """What two findings of different Kubernetes versions share if they are one."""
-        return self.code, self.field, self.message, self.span
+        return self.code, spell(self.path), self.message, self.span
+
+    @property
+    def identity(self) -> tuple[str, FieldPath, str]:
+        """What stays the same when the text around the finding changes."""
+        return self.code, self.path, self.message

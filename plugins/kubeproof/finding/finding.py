@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kubeproof.manifest.path import spell
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def locate(diagnostic: Diagnostic, block: Block, path: str) -> Finding:
         start.column,
         end.line,
         end.column,
-        diagnostic.field,
+        spell(diagnostic.path),
         reference,
         diagnostic.kubernetes,
         _fix(diagnostic.repair, block) if diagnostic.repair else None,

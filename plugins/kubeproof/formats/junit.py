@@ -6,7 +6,6 @@ Source: https://github.com/testmoapp/junitxml
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,11 +20,11 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def junit(report: Report) -> str:
     """One test suite a file: a failed test for each error, a passed one with output for what is no error."""
-    found: dict[str, list[Finding]] = defaultdict(list)
+    files: dict[str, list[Finding]] = {path: [] for path in report.files}
     for finding in report.findings:
-        found[finding.path].append(finding)
-    suites = "".join(_suite(path, found[path]) for path in dict.fromkeys((*report.files, *found)))
-    tests = sum(max(1, len(found[path])) for path in found)
+        files.setdefault(finding.path, []).append(finding)
+    suites = "".join(_suite(path, findings) for path, findings in files.items())
+    tests = sum(max(1, len(findings)) for findings in files.values())
     counts = f'tests="{tests}" failures="{report.count(Severity.ERROR)}" errors="0"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kubeproof" {counts}>\n{suites}</testsuites>\n'
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kubeproof.finding import Finding, Fix
 
-_CONTEXT = 2
+CONTEXT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def quotable(text: str, findings: tuple[Finding, ...]) -> dict[int, str]:
     lines = text.split("\n")
     wanted: set[int] = set()
     for finding in findings:
-        wanted.update(range(finding.line - _CONTEXT, finding.line + _CONTEXT + 1))
+        wanted.update(range(finding.line - CONTEXT, finding.line + CONTEXT + 1))
         wanted.add(finding.end_line)
         wanted.update(fix_lines(finding.fix))
     return {number: lines[number - 1] for number in sorted(wanted) if 0 < number <= len(lines)}

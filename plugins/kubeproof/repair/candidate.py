@@ -11,14 +11,20 @@ from kubeproof.repair.outline import Outline
 from kubeproof.schema import catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kubeproof.finding import Diagnostic
     from kubeproof.manifest.document import Document
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.assessment import Assessment
+    from kubeproof.repair.outline import Line
     from kubeproof.schema import Catalog
     from kubeproof.schema.catalog import Schema
     from kubeproof.text.edit import Edit
     from kubeproof.text.source import Span
+
+SYNTAX_ERROR = "KP101"
+UNKNOWN_FIELD = "KP301"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,33 @@ class Situation:
         return self.catalog.schema_at(self.type_name, path) if self.type_name else None
 
     def may_hold(self, path: FieldPath, key: str) -> bool:
-        """Whether a map at a path may have a key; True if the type is not known."""
+        """Whether a map at a path may have a key; True if the type is not known.
+
+        A map of free keys, such as labels, may have any; but a field that was found unknown where it stands is not
+        meant as a label.
+        """
         if self.type_name is None:
             return True
+        if self.declares(path, key):
+            return True
+        free = isinstance((self.schema_at(path) or {}).get("additionalProperties"), dict)
+        return free and self.target.code != UNKNOWN_FIELD
+
+    def misplaced(self, line: Line, home: FieldPath) -> Iterator[range]:
+        """The lines of a field, alone and with the fields after it that are as wrong there and as right in its home."""
+        unit = self.outline.unit(line.number)
+        yield unit
+        here = self.target.path[:-1]
+        stop = unit.stop
+        for sibling in self.outline.siblings(line.number)[1:]:
+            key = sibling.key or ""
+            if self.declares(here, key) or not self.declares(home, key):
+                break
+            stop = self.outline.unit(sibling.number).stop
+        if stop != unit.stop:
+            yield range(unit.start, stop)
+
+    def declares(self, path: FieldPath, key: str) -> bool:
+        """Whether the type of a field has a key by name."""
         schema = self.schema_at(path)
-        return schema is not None and self.catalog.child(schema, key) is not None
+        return schema is not None and key in schema.get("properties", {})

@@ -21,10 +21,10 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """Text that a step put in, or the empty text where it took some away."""
+    """Text that steps put in, or the empty text where they took some away."""
 
     text: str
-    step: int
+    steps: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,31 @@ class Ledger:
     def __init__(self, text: str) -> None:
         self.original = text
         self.text = text
-        self._pieces: list[_Kept | _New] = [_Kept(0, len(text))]
+        self._pieces: list[_Kept | _New] = [_Kept(0, len(text))] if text else []
 
     def apply(self, edits: Iterable[Edit], step: int) -> None:
         """Make edits of the current text in the name of a step."""
         for edit in sorted(edits, reverse=True):
-            self._pieces = [
-                *self._cut(0, edit.start),
-                _New(edit.text, step),
-                *self._cut(edit.end, len(self.text)),
-            ]
+            self._replace(edit, step)
             self.text = self.text[: edit.start] + edit.text + self.text[edit.end :]
 
-    def _cut(self, start: int, end: int) -> list[_Kept | _New]:
-        """The pieces of a run of the current text; empty ones at its borders stay outside."""
-        found: list[_Kept | _New] = []
+    def _replace(self, edit: Edit, step: int) -> None:
+        before: list[_Kept | _New] = []
+        after: list[_Kept | _New] = []
+        steps = {step}
         at = 0
         for piece in self._pieces:
-            size = _size(piece)
-            low, high = max(start - at, 0), min(end - at, size)
-            if low < high:
-                found.append(_slice(piece, low, high))
-            elif size == 0 and start <= at <= end and (at < end or start < end or end == len(self.text)):
-                found.append(piece)
-            at += size
-        return found
+            end = at + _size(piece)
+            if end <= edit.start:
+                before.append(piece)
+            elif at >= edit.end:
+                after.append(piece)
+            else:
+                before += _slice(piece, 0, edit.start - at)
+                after += _slice(piece, edit.end - at, end - at)
+                steps |= piece.steps if isinstance(piece, _New) else set()
+            at = end
+        self._pieces = [*before, _New(edit.text, frozenset(steps)), *after]
 
     def origin(self, offset: int) -> int:
         """Where in the original text a place of the current text is; for new text, the place it was put at."""
@@ -88,7 +88,7 @@ class Ledger:
         for piece in [*self._pieces, _Kept(len(self.original), len(self.original))]:
             if isinstance(piece, _New):
                 text += piece.text
-                steps.add(piece.step)
+                steps |= piece.steps
                 continue
             if steps and (text or piece.start > last):
                 found.append(Change(Edit(last, piece.start, text), frozenset(steps)))
@@ -100,7 +100,9 @@ def _size(piece: _Kept | _New) -> int:
     return piece.end - piece.start if isinstance(piece, _Kept) else len(piece.text)
 
 
-def _slice(piece: _Kept | _New, low: int, high: int) -> _Kept | _New:
+def _slice(piece: _Kept | _New, low: int, high: int) -> list[_Kept | _New]:
+    if low >= high:
+        return []
     if isinstance(piece, _Kept):
-        return _Kept(piece.start + low, piece.start + high)
-    return _New(piece.text[low:high], piece.step)
+        return [_Kept(piece.start + low, piece.start + high)]
+    return [_New(piece.text[low:high], piece.steps)]

@@ -15,6 +15,7 @@ from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
+    from kubeproof.manifest.path import FieldPath
 
 _LONGEST = 200_000
 
@@ -48,10 +49,10 @@ def mend(document: Document, versions: tuple[str, ...], *, unsafe: bool = False)
 def _mended(text: str, steps: list[Step], versions: tuple[str, ...], offset: int, *, unsafe: bool) -> Mended:
     repaired = _Repaired(text, steps, versions)
     safe = repaired.is_safe
-    diagnostics = [_moved(found, offset) for found in repaired.diagnostics(safe=safe)]
+    diagnostics = sorted((_moved(found, offset) for found in repaired.diagnostics(safe=safe)), key=_place)
     applied = tuple(found for found in diagnostics if found.repair) if safe or unsafe else ()
     edits = tuple(_shift(change.edit, offset) for change in repaired.changes) if applied else ()
-    return Mended(tuple(sorted(diagnostics, key=_place)), applied, edits)
+    return Mended(tuple(diagnostics), applied, edits)
 
 
 class _Repaired:
@@ -63,14 +64,14 @@ class _Repaired:
         self.last = steps[-1].after
         ledger = Ledger(text)
         self.targets: list[Diagnostic] = []
-        self.gone: dict[tuple[str, str, str], int] = {}
+        self.gone: dict[tuple[str, FieldPath, str], int] = {}
         for number, step in enumerate(steps):
             self.targets.append(_at_origin(_target(step), ledger))
             ledger.apply(step.candidate.edits, number)
-            left = {_identity(found) for found in step.after.diagnostics}
+            left = {found.identity for found in step.after.diagnostics}
             for found in step.before.diagnostics:
-                if _identity(found) not in left:
-                    self.gone.setdefault(_identity(found), number)
+                if found.identity not in left:
+                    self.gone.setdefault(found.identity, number)
         self.ledger = ledger
         self.changes = ledger.changes()
 
@@ -85,7 +86,7 @@ class _Repaired:
         for number, target in enumerate(self.targets):
             found.setdefault(target.same, replace(target, repair=self._repair(number, safe=safe)))
         for diagnostic in self.first.diagnostics if self.first.parses else ():
-            number = self.gone.get(_identity(diagnostic))
+            number = self.gone.get(diagnostic.identity)
             repair = None if number is None else self._repair(number, safe=safe)
             found.setdefault(diagnostic.same, replace(diagnostic, repair=repair))
         for diagnostic in self.last.diagnostics:
@@ -108,10 +109,6 @@ def _target(step: Step) -> Diagnostic:
     if step.candidate.span is None or step.before.parses:
         return target
     return replace(target, message=step.candidate.problem or target.message, span=step.candidate.span)
-
-
-def _identity(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.field, found.message
 
 
 def _at_origin(found: Diagnostic, ledger: Ledger) -> Diagnostic:

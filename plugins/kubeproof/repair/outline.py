@@ -147,6 +147,17 @@ class Outline:
             last = line.number
         return range(number, last + 1)
 
+    def siblings(self, number: int) -> list[Line]:
+        """A key's line and the lines of the keys that follow it in the same column, up to the end of their map."""
+        first = self.lines[number]
+        found = [first]
+        while (after := self.unit(found[-1].number).stop) < len(self.lines):
+            line = next((each for each in self.lines[after:] if each.sort not in ("blank", "comment")), None)
+            if line is None or line.key is None or line.dashes or line.column != first.column:
+                break
+            found.append(line)
+        return found
+
     def run(self, number: int) -> range:
         """A line and all after it up to the first that stands further out."""
         first = self.lines[number]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kubeproof.finding import Diagnostic
+    from kubeproof.manifest.path import FieldPath
 
 _MOST_STATES = 400
 _MOST_STEPS = 40
@@ -58,22 +59,18 @@ def search(assessment: Assessment) -> list[Step]:
     steps = [] if assessment.parses else _readable(assessment)
     if steps:
         assessment = steps[-1].after
-    given_up: set[tuple[str, str, str]] = set()
+    given_up: set[tuple[str, FieldPath, str]] = set()
     while assessment.parses and len(steps) < _MOST_STEPS:
-        target = next((found for found in assessment.errors if _identity(found) not in given_up), None)
+        target = next((found for found in assessment.errors if found.identity not in given_up), None)
         if target is None:
             break
         step = _best(assessment, target)
         if step is None:
-            given_up.add(_identity(target))
+            given_up.add(target.identity)
         else:
             steps.append(step)
             assessment = step.after
     return steps
-
-
-def _identity(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.field, found.message
 
 
 def _tried(

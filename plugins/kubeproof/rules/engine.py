@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic, Severity
-from kubeproof.manifest.path import spell
 from kubeproof.rules import all_rules, rule_named
 from kubeproof.rules.subject import Subject
 from kubeproof.schema import catalog
@@ -60,7 +59,7 @@ def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:
         rule.severity,
         problem.message,
         span,
-        spell(problem.path),
+        problem.path,
         _text(subject.api_version),
         _text(subject.kind),
         object_name(subject.value),

@@ -29,9 +29,9 @@ class SyntaxErrorRule(Rule):
     bad: ClassVar = (
         Bad(
             "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-            "      image: nginx:1.27\n    restartPolicy: Never\n",
+            "      image: nginx:1.27\n    hostNetwork: true\n",
             "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-            "      image: nginx:1.27\n  restartPolicy: Never\n",
+            "      image: nginx:1.27\n  hostNetwork: true\n",
         ),
         Bad('apiVersion: v1\nkind: Namespace\nmetadata:\n  name: "shop\n'),
     )

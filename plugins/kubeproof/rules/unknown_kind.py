@@ -33,12 +33,12 @@ class UnknownKind(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at the kind."""
         api_version, kind, catalog = subject.api_version, subject.kind, subject.catalog
-        if not isinstance(api_version, str) or kind is None or subject.type_name:
+        if not isinstance(api_version, str) or not isinstance(kind, str) or subject.type_name:
             return
         if kind in catalog.api_versions or catalog.is_foreign(api_version):
             return
         if removal(api_version, kind, catalog.version):
             return
-        likely = nearest(str(kind), catalog.api_versions)
+        likely = nearest(kind, catalog.api_versions)
         hint = f"; did you mean {likely}?" if likely else ""
         yield Problem(("kind",), f'Kubernetes has no kind "{kind}"{hint}')

@@ -49,13 +49,20 @@ class Block:
         return [self._file_edit(edit) for edit in edits]
 
     def _file_edit(self, edit: Edit) -> Edit:
+        if edit.end == len(self.text) > edit.start and self.text.endswith("\n") and edit.text.endswith("\n"):
+            edit = Edit(edit.start, edit.end - 1, edit.text[:-1])
         start, end = self.file_offset(edit.start), self.file_offset(edit.end)
+        row = bisect_right(self._own.line_starts, edit.start) - 1
+        if edit.end == len(self.text) and self.text.endswith("\n") and edit.start == self._own.line_starts[row]:
+            return self._tail_edit(edit, row, end)
         if "\n" not in edit.text:
             return Edit(start, end, edit.text)
-        row = bisect_right(self._own.line_starts, edit.start) - 1
-        if row < len(self.starts):
-            return Edit(start, end, edit.text.replace("\n", "\n" + self._prefix(row)))
-        prefix = self._prefix(len(self.starts) - 1)
+        return Edit(start, end, edit.text.replace("\n", "\n" + self._prefix(row)))
+
+    def _tail_edit(self, edit: Edit, row: int, end: int) -> Edit:
+        """Whole lines up to the end: what follows them in the file keeps what it stands in."""
+        prefix = self._prefix(min(row, len(self.starts) - 1))
+        start = self.starts[row] - len(prefix) if row < len(self.starts) else end
         return Edit(start, end, "".join(prefix + line for line in edit.text.splitlines(keepends=True)))
 
     def _prefix(self, row: int) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kubeproof.text.source import Source
 
 _OPENING = re.compile(
-    r"(?P<prefix>[> \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*?)[ \t]*\r?\n?$"
+    r"(?P<prefix>(?:[> \t]|(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*?)[ \t]*\r?\n?$"
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
@@ -88,7 +88,8 @@ class _Scan:
         said = _DIRECTIVE.match("".join(self.lines[first : self.at]).rstrip())
         if said:
             earlier = dict(self.directive[1]) if self.directive else {}
-            self.directive = (first + 1, {**earlier, **_directive_attributes(said["text"])})
+            line = self.directive[0] if self.directive else first + 1
+            self.directive = (line, {**earlier, **_directive_attributes(said["text"])})
         elif not self.lines[first].lstrip("> \t").startswith("<!--"):
             self.directive = None
 

@@ -24,7 +24,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         cost = 1 + rank * _PER_CHOICE
         if target.code in _REPLACE:
             yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", cost)
-        elif target.span == situation.document.span:
+        elif "apiVersion" not in situation.root:
             yield Candidate((_insert(situation, api_version),), f"add apiVersion: {api_version}", cost)
 
 

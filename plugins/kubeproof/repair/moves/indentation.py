@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
-from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.repair.candidate import SYNTAX_ERROR, UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.outline import Frame, Line, Outline
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _BEFORE = 4
 _RUN = 2.0
 _PER_LINE = 0.001
-_RENAMABLE = frozenset({"KP301", "KP302", "KP303"})
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -34,11 +33,11 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
 def _suspects(situation: Situation) -> Iterator[int]:
     """The lines that may stand in the wrong column: the one found, and for text that does not parse some before it."""
     outline = situation.outline
-    if situation.target.code == "KP101":
+    if situation.target.code == SYNTAX_ERROR:
         found = min(outline.line_at(situation.target.span.start).number + 1, len(outline.lines) - 1)
         entries = [line.number for line in outline.lines[: found + 1] if line.sort == "entry"]
         yield from reversed(entries[-_BEFORE:])
-    elif situation.target.code == "KP301":
+    elif situation.target.code == UNKNOWN_FIELD:
         line = outline.line_at(situation.target.span.start)
         if line.sort == "entry" and line.key is not None and not line.dashes:
             yield line.number
@@ -77,10 +76,13 @@ def _new_homes(situation: Situation, line: Line, frame: Frame) -> Iterator[tuple
 
 def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath, str]) -> Iterator[Candidate]:
     outline = situation.outline
-    unit = outline.unit(line.number)
+    if situation.target.code != SYNTAX_ERROR:
+        for lines in situation.misplaced(line, place[0][:-1]):
+            yield _candidate(situation, line, lines, shift, place)
+        return
+    unit, run = outline.unit(line.number), outline.run(line.number)
     yield _candidate(situation, line, unit, shift, place)
-    run = outline.run(line.number)
-    if run != unit and situation.target.code == "KP101":
+    if run != unit:
         yield _candidate(situation, line, run, shift, place, _RUN)
 
 
@@ -107,11 +109,12 @@ def _key_span(line: Line) -> Span:
     return Span(start, start + len(line.key or ""))
 
 
-def shifted(outline: Outline, lines: Iterable[int], shift: int) -> Iterator[Edit]:
-    """The edits that move lines to the right, or to the left as far as they can go."""
+def shifted(outline: Outline, lines: range, shift: int) -> Iterator[Edit]:
+    """The edits that move lines to the right, or to the left as far as they can go; comments outside them stay."""
+    margin = outline.lines[min(lines)].indent
     for number in lines:
         line = outline.lines[number]
-        if line.sort == "blank":
+        if line.sort == "blank" or (line.sort == "comment" and line.indent <= margin):
             continue
         if shift > 0:
             yield Edit(line.start, line.start, " " * shift)

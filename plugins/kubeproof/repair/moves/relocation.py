@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
-from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -18,18 +18,18 @@ _COST = 2.5
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """The field at the end of each map around it that may hold it."""
-    if situation.target.code != "KP301":
+    if situation.target.code != UNKNOWN_FIELD:
         return
     line = situation.outline.line_at(situation.target.span.start)
     if line.sort != "entry" or line.key is None or line.dashes:
         return
     for frame in situation.outline.open_before(line.number):
         if frame.sort == "map" and frame.column < line.column and situation.may_hold(frame.path, line.key):
-            yield _candidate(situation.outline, line, frame)
+            for lines in situation.misplaced(line, frame.path):
+                yield _candidate(situation.outline, line, lines, frame)
 
 
-def _candidate(outline: Outline, line: Line, frame: Frame) -> Candidate:
-    unit = outline.unit(line.number)
+def _candidate(outline: Outline, line: Line, unit: range, frame: Frame) -> Candidate:
     first, after = outline.lines[unit.start].start, _start_of(outline, unit.stop)
     target = _start_of(outline, _end_of(outline, frame, unit.stop))
     shift = frame.column - line.column

@@ -1,0 +1,30 @@
+"""What `kubeproof check` was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kubeproof.cli.outcome import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """The options of the command, as they were given."""
+
+    paths: tuple[str, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    kubernetes: str | None
+    format: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    statistics: bool
+    quiet: bool
+    jobs: int | None
+    stdin_filename: str
+
+    @property
+    def mode(self) -> Mode:
+        """What to do with what can be repaired."""
+        return Mode.FIX if self.fix else Mode.DIFF if self.diff else Mode.CHECK

@@ -1,0 +1,125 @@
+"""`kubeproof check`: check files, repair them, or show what would be repaired."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kubeproof.check import Options
+from kubeproof.cli.arguments import Arguments
+from kubeproof.cli.failure import Failure
+from kubeproof.cli.outcome import examined, failed
+from kubeproof.cli.report import STATISTICS, print_report, report_of, status
+from kubeproof.cli.run import run
+from kubeproof.cli.selection import codes
+from kubeproof.cli.terminal import show, show_bytes, standard_input
+from kubeproof.configuration import Configuration, ConfigurationError, find_configuration
+from kubeproof.discovery import MissingPathError, discover
+from kubeproof.formats import FORMATS
+from kubeproof.reading import LARGEST, UnreadableError, decode
+from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
+
+if TYPE_CHECKING:
+    from kubeproof.cli.outcome import Outcome
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="Make the safe repairs in the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="Count in the repairs that somebody should look at.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--kubernetes", metavar="VERSIONS", help="Check for 1.36, or 1.35,1.36, or 1.33-1.37.")
+@click.option("--format", type=click.Choice(list(FORMATS)), help="How to print the findings.  [default: text]")
+@click.option("--select", metavar="CODES", multiple=True, help="Report only these: KP301, KP3, unknown-field.")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Do not report these.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule was broken; with text or json.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Use N processes.  [default: one for few files, one a core for many]",
+)
+@click.option("--stdin-filename", default="stdin.yaml", metavar="NAME", help="What to call the standard input.")
+@click.pass_context
+def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - click's options, typed in Arguments
+    """Check the manifests in Markdown and YAML files, and in folders of them.
+
+    PATH is a file, a folder, or - for the standard input, which is YAML unless --stdin-filename ends in .md. Without
+    a PATH the current folder is checked.
+
+    The exit status is 0 if there is nothing to report, 1 if there are errors or --diff shows a change, and 2 if
+    something could not be done.
+    """
+    arguments = Arguments(**values)
+    _refuse_contradictions(arguments)
+    configuration = _configuration()
+    options = _options(arguments, configuration)
+    if "-" in arguments.paths:
+        outcomes = [_standard_input(arguments, options)]
+    else:
+        outcomes = _files(arguments, configuration, options)
+    report = report_of(outcomes, arguments, options)
+    print_report(report, outcomes, arguments)
+    context.exit(status(report, outcomes))
+
+
+def _refuse_contradictions(arguments: Arguments) -> None:
+    if arguments.fix and arguments.diff:
+        raise click.UsageError("--fix writes and --diff only shows: choose one of them")
+    if arguments.diff and (arguments.format or arguments.statistics):
+        raise click.UsageError("--diff prints a diff: leave out --format and --statistics")
+    if arguments.statistics and (arguments.format or "text") not in STATISTICS:
+        raise click.UsageError("--statistics can be printed as text or json")
+    if "-" in arguments.paths and len(arguments.paths) > 1:
+        raise click.UsageError("- is the standard input: name it alone")
+
+
+def _configuration() -> Configuration:
+    try:
+        return find_configuration(Path.cwd())
+    except ConfigurationError as error:
+        raise Failure(str(error)) from error
+
+
+def _options(arguments: Arguments, configuration: Configuration) -> Options:
+    """What to check for: the command line before the configuration before the defaults."""
+    try:
+        asked = parse_versions(arguments.kubernetes) if arguments.kubernetes is not None else None
+    except VersionError as error:
+        raise click.BadParameter(str(error), param_hint="--kubernetes") from error
+    return Options(
+        kubernetes=asked or configuration.kubernetes or DEFAULT_VERSIONS,
+        select=codes(arguments.select or configuration.select),
+        ignore=codes(arguments.ignore or configuration.ignore),
+        unsafe_fixes=arguments.unsafe_fixes,
+    )
+
+
+def _files(arguments: Arguments, configuration: Configuration, options: Options) -> list[Outcome]:
+    paths = arguments.paths or (".",)
+    try:
+        files = discover(paths, configuration.exclude)
+    except MissingPathError as error:
+        raise Failure(str(error)) from error
+    if not files and not arguments.quiet:
+        show(f"There are no Markdown or YAML files in {', '.join(paths)}.\n", to_stderr=True)
+    return run(files, arguments.mode, options, jobs=arguments.jobs, progress=not arguments.quiet)
+
+
+def _standard_input(arguments: Arguments, options: Options) -> Outcome:
+    """Check the standard input; with --fix its repaired text goes to the standard output."""
+    data = standard_input(LARGEST + 1)
+    path = arguments.stdin_filename
+    try:
+        content = decode(data)
+    except UnreadableError as error:
+        outcome, after = failed(path, str(error), error.line, options), data
+    else:
+        outcome = examined(content, path, arguments.mode, options)
+        after = data if outcome.text is None else content.encoded(outcome.text)
+    if arguments.fix:
+        show_bytes(after)
+    return outcome

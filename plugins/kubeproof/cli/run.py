@@ -1,0 +1,68 @@
+"""Many files, in one process or several, with progress for who waits at a terminal."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from kubeproof.cli.failure import Failure
+from kubeproof.cli.outcome import treat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kubeproof.check import Options
+    from kubeproof.cli.outcome import Mode, Outcome
+    from kubeproof.discovery import Found
+
+MANY = 200
+"""From this many files on, processes are worth their start, and people want to see progress."""
+
+_AT_ONCE = 16
+
+
+def run(files: Sequence[Found], mode: Mode, options: Options, *, jobs: int | None, progress: bool) -> list[Outcome]:
+    """Treat all files; the outcomes come in their order.
+
+    Args:
+        files: what to look at.
+        mode: what to do with what can be repaired.
+        options: what to check for.
+        jobs: how many processes; None for as many as there are cores if the files are many, else one.
+        progress: whether a bar may be shown on a terminal if the files are many.
+    """
+    treating = partial(treat, mode=mode, options=options)
+    processes = min(jobs or (_cores() if len(files) > MANY else 1), len(files))
+    outcomes = _parallel(files, treating, processes) if processes > 1 else map(treating, files)
+    if not progress or len(files) <= MANY or not sys.stderr.isatty():
+        return list(outcomes)
+    with click.progressbar(outcomes, length=len(files), label="Checking", file=sys.stderr) as shown:
+        return list(shown)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _parallel(files: Sequence[Found], treating: Callable[[Found], Outcome], processes: int) -> Iterator[Outcome]:
+    # Started afresh on every system: a copy of a process with threads may hang.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_leave_interrupts_to_parent)
+    try:
+        yield from pool.map(treating, files, chunksize=_AT_ONCE)
+    except BrokenProcessPool as error:
+        raise Failure("a process was ended from outside, perhaps for lack of memory; try --jobs 1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

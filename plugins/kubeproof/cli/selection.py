@@ -1,0 +1,47 @@
+"""Codes of rules as people write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubeproof.cli import unreadable
+from kubeproof.cli.failure import Failure
+from kubeproof.rules import all_rules, rule_named
+from kubeproof.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """`KP301`, `KP3`, `unknown-field`, or several with commas, as codes or beginnings of codes.
+
+    Raises:
+        Failure: if a part is none of these.
+    """
+    parts = (part.strip() for text in texts for part in text.split(","))
+    return tuple(_code(part) for part in parts if part)
+
+
+def unknown_rule(text: str) -> Failure:
+    """What to say about a rule that does not exist."""
+    likely = nearest(text, [word for code, name in known() for word in (code, name)])
+    hint = f"did you mean {likely}?" if likely else "`kubeproof rule` lists them all"
+    return Failure(f'there is no rule "{text}"; {hint}')
+
+
+def known() -> list[tuple[str, str]]:
+    """The code and the name of every rule."""
+    return sorted([(unreadable.CODE, unreadable.NAME), *((rule.code, rule.name) for rule in all_rules())])
+
+
+def _code(part: str) -> str:
+    rule = rule_named(part)
+    if rule:
+        return rule.code
+    if part.lower() == unreadable.NAME:
+        return unreadable.CODE
+    beginning = part.upper()
+    if any(code.startswith(beginning) for code, _ in known()):
+        return beginning
+    raise unknown_rule(part)

@@ -1,0 +1,6 @@
+"""Pictures of what a cluster does with manifests. A model gives the facts, a scene the places, a writer the SVG."""
+
+from kubeproof.diagrams.drawing import Drawing, DrawingError, Table
+from kubeproof.diagrams.service import draw_service
+
+__all__ = ["Drawing", "DrawingError", "Table", "draw_service"]

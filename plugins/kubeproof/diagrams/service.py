@@ -1,0 +1,44 @@
+"""Draws how clients reach the Pods of a Service."""
+
+from collections.abc import Mapping, Sequence
+
+from kubeproof.diagrams.drawing import Drawing
+from kubeproof.diagrams.service_picture import service_scenes
+from kubeproof.diagrams.service_stations import plan
+from kubeproof.diagrams.service_variants import the_service, variants
+from kubeproof.diagrams.service_words import service_sentence, service_table, service_title
+from kubeproof.diagrams.svg import write_file, write_page
+
+
+def draw_service(
+    objects: Sequence[Mapping[str, object]], *, compare: Sequence[str] = (), identifier: str = "kubeproof"
+) -> Drawing:
+    """Draw the first Service of a file with the workloads beside it.
+
+    Args:
+        objects: the objects of a file as parsed from YAML.
+        compare: types of Service (ClusterIP, NodePort, LoadBalancer, ExternalName, Headless): the Service is drawn
+            once with each, what they share at the same place. Empty: once, as it is.
+        identifier: the beginning of every id in the SVG; unique on its page.
+
+    Returns:
+        The picture, with the same facts as a sentence and as a table.
+
+    Raises:
+        DrawingError: no Service, one without ports or host where its type needs them, or an unknown type.
+    """
+    plans = [plan(item, objects) for item in variants(the_service(objects), compare)]
+    titles = [(service_title(item), service_sentence(item)) for item in plans]
+    scenes = service_scenes(plans, titles)
+    title, description = titles[0]
+    if len(plans) > 1:
+        kinds = [item.kind for item in plans]
+        title = f"Service {plans[0].routing.name} as {', '.join(kinds[:-1])} and {kinds[-1]}"
+        description = " ".join(f"{item.kind}: {words}" for item, (_, words) in zip(plans, titles, strict=True))
+    return Drawing(
+        svg=write_page(scenes, identifier),
+        title=title,
+        description=description,
+        table=service_table(plans),
+        file=write_file(scenes, identifier, title, description),
+    )

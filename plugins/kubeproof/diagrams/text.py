@@ -1,0 +1,85 @@
+"""How wide text is, without the reader's fonts: estimates on the safe side, and what to do with text that is too long."""
+
+import unicodedata
+
+ELLIPSIS = "…"
+
+_MONO_ADVANCE = 0.61
+_WIDTHS = {
+    0.30: "ijl.,:;'|!` ",
+    0.37: 'ftrI()[]{}/\\-"*',
+    0.68: "ABCDEFGHKNOPQRSTUVXYZ&wL",
+    0.88: "mMW@%",
+    0.62: "+=<>~#_?$^",
+}
+_ADVANCES = {character: width for width, characters in _WIDTHS.items() for character in characters}
+_ADVANCE = 0.57
+_BOLD = 1.07
+_WIDE = 1.05  # East Asian characters fill a square
+_EMOJI = 1.4
+_EMOJI_FROM = 0x1F000
+_JOINERS = ("\u200d", "\ufe0f", "\u200c")
+
+
+def text_width(text: str, size: float, *, mono: bool = False, bold: bool = False) -> float:
+    """The width of a line of text in pixels, rather too large than too small."""
+    advance = sum(_advance(character, mono=mono) for character in text) * size
+    return advance * _BOLD if bold and not mono else advance
+
+
+def shorten(text: str, width: float, size: float, *, mono: bool = False, bold: bool = False) -> str:
+    """The text if it fits into the width, else its beginning and an ellipsis."""
+    if text_width(text, size, mono=mono, bold=bold) <= width:
+        return text
+    room = width - text_width(ELLIPSIS, size, mono=mono, bold=bold)
+    used, end = 0.0, 0
+    for character in text:
+        used += text_width(character, size, mono=mono, bold=bold)
+        if used > room:
+            break
+        end += 1
+    return text[:end].rstrip().rstrip("".join(_JOINERS)) + ELLIPSIS
+
+
+def wrap(text: str, width: float, size: float, *, lines: int = 3, mono: bool = False) -> tuple[str, ...]:
+    """Break a text between words into lines that fit; a word that is too long is broken anywhere.
+
+    Args:
+        text: what to break.
+        width: the width of a line in pixels.
+        size: the size of the font.
+        lines: the most lines; what is left over ends in an ellipsis.
+        mono: whether all characters have one width.
+    """
+    rest, wrapped = text.split(), list[str]()
+    while rest and len(wrapped) < lines - 1:
+        line, rest = _line(rest, width, size, mono=mono)
+        wrapped.append(line)
+    if rest:
+        wrapped.append(shorten(" ".join(rest), width, size, mono=mono))
+    return tuple(wrapped)
+
+
+def _line(words: list[str], width: float, size: float, *, mono: bool) -> tuple[str, list[str]]:
+    """One line of words, and the words after it."""
+    count = 1
+    while count < len(words) and text_width(" ".join(words[: count + 1]), size, mono=mono) <= width:
+        count += 1
+    line = " ".join(words[:count])
+    if text_width(line, size, mono=mono) <= width:
+        return line, words[count:]
+    head = shorten(line, width + text_width(ELLIPSIS, size, mono=mono), size, mono=mono).removesuffix(ELLIPSIS)
+    cut = max(1, len(head))
+    return line[:cut], [line[cut:], *words[1:]]
+
+
+def _advance(character: str, *, mono: bool) -> float:
+    if character in _JOINERS or unicodedata.combining(character):
+        return 0
+    if ord(character) >= _EMOJI_FROM:
+        return _EMOJI
+    if unicodedata.east_asian_width(character) in "WF":
+        return _WIDE
+    if mono:
+        return _MONO_ADVANCE
+    return _ADVANCES.get(character, _ADVANCE if character.isascii() else _ADVANCES["m"])

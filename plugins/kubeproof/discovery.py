@@ -1,0 +1,133 @@
+"""Finding the files to check."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from kubeproof.reading import reason
+from kubeproof.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENDINGS = (".md", ".markdown", ".yaml", ".yml")
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
+_OF_A_BUILT_SITE = ("index.html", "404.html", "sitemap.xml")
+
+
+class MissingPathError(Exception):
+    """A path that somebody named and that does not exist; the message names the nearest one that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to check, as it is named in findings; `problem` says why a file or folder cannot be looked at."""
+
+    path: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Patterns for what to leave out of a folder: names (`drafts`), or paths below `root` (`docs/old/*.md`)."""
+
+    root: Path = Path()
+    patterns: tuple[str, ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Whether a path is left out."""
+        if not self.patterns:
+            return False
+        name = PurePath(path).name
+        below = PurePath(os.path.relpath(path, self.root)).as_posix()
+        return any(
+            fnmatchcase(below if "/" in pattern else name, pattern)
+            for pattern in (pattern.removeprefix("./").rstrip("/") for pattern in self.patterns)
+        )
+
+
+NOTHING = Exclusion()
+
+
+def discover(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> list[Found]:
+    """The files of some paths, each once, in order.
+
+    A file that is named is taken whatever its name. Of a folder, its Markdown and YAML files are taken and those of
+    the folders in it, except hidden folders, `node_modules`, virtual environments, built sites (a folder `site` with
+    pages in it), links to folders, and what is excluded.
+
+    Raises:
+        MissingPathError: if a path does not exist.
+    """
+    files: dict[str, Found] = {}
+    for path in paths:
+        for found in _of(path, exclusion):
+            files.setdefault(os.path.realpath(found.path), found)
+    return list(files.values())
+
+
+def _of(path: str, exclusion: Exclusion) -> Iterator[Found]:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingPathError(_missing(Path(path))) from error
+    except OSError as error:
+        yield Found(os.path.normpath(path), reason(Path(path), error))
+        return
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it never raises
+        yield from _walk(path, exclusion)
+    else:
+        yield Found(os.path.normpath(path))
+
+
+def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(os.path.normpath(folder), reason(Path(folder), error))
+        return
+    for entry in entries:
+        path = os.path.normpath(entry.path)
+        if exclusion.covers(path):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_skipped(entry):
+                yield from _walk(entry.path, exclusion)
+        elif entry.name.lower().endswith(_ENDINGS) and (entry.is_file() or _is_broken_link(entry)):
+            yield Found(path)
+
+
+def _is_broken_link(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - most entries need no Path
+
+
+def _is_skipped(folder: os.DirEntry[str]) -> bool:
+    return (
+        folder.name.startswith(".")
+        or folder.name in _SKIPPED
+        or _holds(folder, "pyvenv.cfg")
+        or (folder.name == "site" and any(_holds(folder, name) for name in _OF_A_BUILT_SITE))
+    )
+
+
+def _holds(folder: os.DirEntry[str], name: str) -> bool:
+    return os.path.exists(os.path.join(folder.path, name))  # noqa: PTH110, PTH118 - unlike Path.exists it never raises
+
+
+def _missing(path: Path) -> str:
+    parent = path.parent
+    if not parent.is_dir():
+        parent, name = Path(), str(path)
+    else:
+        name = path.name
+    try:
+        likely = nearest(name, (entry.name for entry in os.scandir(parent)))
+    except OSError:
+        likely = None
+    hint = f"; did you mean {parent / likely}?" if likely else ""
+    return f"{path} does not exist{hint}"

@@ -1,0 +1,45 @@
+"""The fences of a page: each is one file here and one line in `FENCES`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from kubeproof.fences.manifest import ManifestFence
+from kubeproof.fences.notes import NotesFence
+from kubeproof.fences.placement import PlacementFence
+from kubeproof.fences.service import ServiceFence
+from kubeproof.fences.yaml import YamlFence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kubeproof.fences.call import Call, Pull
+    from kubeproof.fences.site import Site
+    from kubeproof.fences.snippet import Page
+
+
+class FenceKind(Protocol):
+    """What a fence does."""
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The attributes that it understands."""
+
+    def pulls(self, call: Call) -> tuple[Pull, ...]:
+        """The files that it brings to the page; raises FenceError if it names none."""
+
+    def check(self, call: Call, site: Site) -> None:
+        """Raise FenceError if it cannot be shown as it is written."""
+
+    def render(self, call: Call, site: Site, page: Page) -> str:
+        """Its HTML; raises FenceError like `check`."""
+
+
+FENCES: Mapping[str, FenceKind] = {
+    "yaml": YamlFence(),
+    "yml": YamlFence(),
+    "manifest": ManifestFence(),
+    "notes": NotesFence(),
+    "service": ServiceFence(),
+    "placement": PlacementFence(),
+}

@@ -1,0 +1,66 @@
+"""The HTML of what fences show beside code."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from kubeproof.finding import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kubeproof.diagrams import Drawing
+
+_ADMONITION = {Severity.ERROR: "failure", Severity.WARNING: "warning", Severity.INFO: "info"}
+_SEVERITY = {Severity.ERROR: "Mistake", Severity.WARNING: "Warning", Severity.INFO: "Note"}
+
+
+def finding(diagnostic: Diagnostic, place: str = "") -> str:
+    """A box that says what is wrong.
+
+    Args:
+        diagnostic: what is wrong.
+        place: where it is, such as `line 3`; nothing if it is about the whole fence.
+    """
+    kind = _ADMONITION[diagnostic.severity]
+    title = f"{_SEVERITY[diagnostic.severity]} in {place}" if place else _SEVERITY[diagnostic.severity]
+    return (
+        f'<div class="kubeproof-finding kubeproof-finding--{diagnostic.severity} admonition {kind}">'
+        f'<p class="admonition-title">{escape(title)}</p>'
+        f'<p>{escape(diagnostic.message)} <span class="kubeproof-rule">'
+        f"<code>{escape(diagnostic.code)}</code> {escape(diagnostic.name)}</span></p></div>"
+    )
+
+
+def repair(messages: Iterable[str], difference: str) -> str:
+    """A line that says what was repaired, and the difference, folded.
+
+    Args:
+        messages: what was repaired, one each.
+        difference: the HTML of the difference.
+    """
+    said = "; ".join(escape(message) for message in messages)
+    return (
+        '<div class="kubeproof-repair" data-search-exclude>'
+        f'<p class="kubeproof-repair-line"><strong>Repaired:</strong> {said}.</p>'
+        f"<details><summary>Show the difference</summary>{difference}</details></div>"
+    )
+
+
+def source_link(url: str, name: str) -> str:
+    """A link to the file that a block comes from."""
+    return f'<p class="kubeproof-source" data-search-exclude><a href="{escape(url)}">Source: {escape(name)}</a></p>'
+
+
+def figure(drawing: Drawing) -> str:
+    """A diagram, and the same facts as a table, folded."""
+    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in drawing.table.headers)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
+    return (
+        '<figure class="kubeproof-diagram" data-search-exclude>'
+        f'<div class="kubeproof-canvas">{drawing.svg}</div>'
+        f"<details><summary>{escape(drawing.title)}: as a table</summary>"
+        f'<div class="kubeproof-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        "</details></figure>"
+    )

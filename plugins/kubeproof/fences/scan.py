@@ -1,0 +1,116 @@
+"""What is wrong with the fences of a file, each at its place, and which files they bring along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kubeproof.check import examine
+from kubeproof.fences import FENCES
+from kubeproof.fences.call import Call, Pull
+from kubeproof.fences.problems import FenceError
+from kubeproof.finding.finding import locate
+from kubeproof.rules.engine import page_diagnostic
+from kubeproof.text.block import whole
+from kubeproof.text.markdown import fences
+from kubeproof.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.fences import FenceKind
+    from kubeproof.fences.site import Site
+    from kubeproof.finding import Diagnostic, Finding
+    from kubeproof.text.markdown import Fence
+    from kubeproof.text.source import Source
+
+YAML = frozenset({"yaml", "yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found in a Markdown file.
+
+    Attributes:
+        repaired: the findings in its YAML whose repairs the page shows.
+        remaining: the other findings in its YAML, and those about its fences.
+        pulls: the files that its fences bring along.
+        snippets: how many pieces of YAML were looked at.
+    """
+
+    repaired: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+    pulls: tuple[Pull, ...]
+    snippets: int
+
+
+def scan(source: Source, path: str, site: Site) -> Scan:
+    """Look at all fences of a Markdown file. Bad input is a finding.
+
+    Args:
+        source: the file.
+        path: its name, for the findings.
+        site: where files that it names are.
+    """
+    repaired: list[Finding] = []
+    remaining = [locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source)]
+    pulls: list[Pull] = []
+    snippets = 0
+    for fence in fences(source):
+        kind = FENCES.get(fence.language)
+        if kind is None or not fence.closed:
+            continue
+        errors, brought = _look(fence, kind, site)
+        remaining += (_located(error, fence, source, path) for error in errors)
+        pulls += brought
+        if fence.language in YAML:
+            found = examine(fence.block.text, fence.attributes, site.options)
+            snippets += found.documents > 0
+            repaired += (locate(each, fence.block, path) for each in found.applied)
+            remaining += (locate(each, fence.block, path) for each in found.remaining)
+    return Scan(tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets)
+
+
+def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
+    """The fences that never close, with the finding about each; its place is in the file."""
+    for fence in fences(source):
+        if not fence.closed:
+            start = source.offset(fence.line, fence.column)
+            span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
+            message = f'this fence is never closed: write "{_mark(source, fence)}" on a line of its own where it ends'
+            yield fence, page_diagnostic("unclosed-fence", message, span)
+
+
+def _mark(source: Source, fence: Fence) -> str:
+    line = source.line(fence.line)[fence.column - 1 :]
+    return line[: len(line) - len(line.lstrip(line[0]))]
+
+
+def _look(fence: Fence, kind: FenceKind, site: Site) -> tuple[list[FenceError], tuple[Pull, ...]]:
+    call = Call(fence.language, fence.block.text, fence.attributes)
+    errors = list(call.attribute_errors(kind.attributes))
+    pulls: tuple[Pull, ...] = ()
+    try:
+        pulls = kind.pulls(call)
+        kind.check(call, site)
+    except FenceError as error:
+        errors.append(error)
+    return errors, pulls
+
+
+def _located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:
+    """An error at its place: in the body, or beside the name of the fence."""
+    if not error.attribute and fence.block.starts:
+        return locate(error.diagnostic, fence.block, path)
+    line = (
+        fence.directive_line if fence.directive_line and error.attribute not in source.line(fence.line) else fence.line
+    )
+    text = source.line(line)
+    column = max(text.find(error.attribute), fence.column - 1 if line == fence.line else 0)
+    start = source.offset(line, column + 1)
+    span = Span(start, start + max(len(error.attribute), 1))
+    return locate(replace(error.diagnostic, span=span), whole(source), path)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code

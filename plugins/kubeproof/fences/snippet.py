@@ -1,0 +1,85 @@
+"""A piece of YAML as a page shows it: repaired, with what was repaired and what is left beside it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from kubeproof.fences import html
+from kubeproof.finding import Severity
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kubeproof.finding import Diagnostic
+
+
+class Page(Protocol):
+    """What a fence needs of the page that it is shown on."""
+
+    def code(self, text: str) -> str:
+        """YAML as a code block with the title, line numbers and other options of the fence."""
+
+    def difference(self, text: str) -> str:
+        """A unified difference as a code block."""
+
+    def identifier(self) -> str:
+        """A name that nothing else on the page has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """YAML to show.
+
+    Attributes:
+        before: as the author wrote it.
+        after: with the safe repairs made.
+        repaired: the findings that these repairs mend.
+        remaining: the other findings; their places are in `text`.
+        text: what the places of the findings are counted in.
+        name: how messages call it, such as `examples/web.yaml`; empty for the block on the page.
+        after_code: HTML to show below the code.
+    """
+
+    before: str
+    after: str
+    repaired: Sequence[Diagnostic]
+    remaining: Sequence[Diagnostic]
+    text: str
+    name: str = ""
+    after_code: str = ""
+
+
+def render(shown: Shown, page: Page) -> str:
+    """The code, what was repaired, and what is wrong with it."""
+    return f'<div class="kubeproof-snippet">{"".join(_parts(shown, page))}</div>'
+
+
+def _parts(shown: Shown, page: Page) -> Iterator[str]:
+    yield page.code(shown.after.rstrip("\n"))
+    yield shown.after_code
+    messages = [_said(diagnostic) for diagnostic in shown.repaired]
+    if shown.before != shown.after and messages:
+        yield html.repair(dict.fromkeys(messages), page.difference(difference(shown.before, shown.after)))
+    source = Source(shown.text)
+    for diagnostic in shown.remaining:
+        if diagnostic.severity is not Severity.INFO:
+            yield html.finding(diagnostic, _place(diagnostic, source, shown.name))
+
+
+def _said(diagnostic: Diagnostic) -> str:
+    message = diagnostic.repair.message if diagnostic.repair else diagnostic.message
+    return message.rstrip(".")
+
+
+def _place(diagnostic: Diagnostic, source: Source, name: str) -> str:
+    line = f"line {source.position(diagnostic.span.start).line}"
+    return f"{name}, {line}" if name else line
+
+
+def difference(before: str, after: str) -> str:
+    """What has changed, as a unified difference without the names of files."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3)
+    return "\n".join(list(lines)[2:])

@@ -1,0 +1,134 @@
+"""Our fences among those of `pymdownx.superfences`, which finds them and highlights code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from pymdownx.superfences import SuperFencesException
+
+from kubeproof.fences import FENCES, html
+from kubeproof.fences.call import HIGHLIGHT, Call
+from kubeproof.fences.problems import FenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown import Markdown
+
+    from kubeproof.fences import FenceKind
+    from kubeproof.fences.site import Site
+
+PREPROCESSOR = "fenced_code_block"
+_OURS = "kubeproof"
+
+
+def installed(md: Markdown) -> bool:
+    """Whether superfences finds the fences of this converter."""
+    return hasattr(_finder(md), "extension")
+
+
+def install(md: Markdown, site: Callable[[], Site], identifier: Callable[[], str]) -> None:
+    """Add our fences to superfences, unless the author has a fence of the same name.
+
+    Args:
+        md: a converter that has superfences.
+        site: gives the site, when a fence is rendered.
+        identifier: gives names that nothing else on the page has.
+    """
+    extension = _finder(md).extension
+    taken = {entry["name"] for entry in extension.superfences}
+    for name, kind in FENCES.items():
+        if name not in taken:
+            formatter = partial(_format, kind=kind, site=site, identifier=identifier)
+            extension.extend_super_fences(name, formatter, _validate, None)
+
+
+def _finder(md: Markdown) -> Any:  # noqa: ANN401 - superfences has no types
+    if PREPROCESSOR not in md.preprocessors:
+        return None
+    return md.preprocessors[PREPROCESSOR]
+
+
+def _validate(
+    _language: str, inputs: Mapping[str, str], options: dict[str, Any], _attrs: dict[str, str], _md: Markdown
+) -> bool:
+    """Take any attribute: a wrong one is reported where the fence stands, and does not make it vanish."""
+    options[_OURS] = {name: "" if value == name else str(value) for name, value in inputs.items()}
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One fence on its page; see `snippet.Page`."""
+
+    md: Markdown
+    given: Mapping[str, str]
+    known: frozenset[str]
+    classes: tuple[str, ...]
+    id_value: str
+    identifier: Callable[[], str]
+
+    def code(self, text: str) -> str:
+        """YAML as a code block with the title, line numbers and other options of the fence."""
+        other = {name: value for name, value in self.given.items() if name not in self.known}
+        attributes = other if "attr_list" in self.md.treeprocessors else {}
+        options = {name: self.given[name] for name in HIGHLIGHT if name in self.given}
+        look = {"classes": list(self.classes), "id_value": self.id_value, "attrs": attributes}
+        return self._highlight(text, "yaml", options, look)
+
+    def difference(self, text: str) -> str:
+        """A unified difference as a code block."""
+        return self._highlight(text, "diff", {}, {"classes": [], "id_value": "", "attrs": {}})
+
+    def _highlight(self, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
+        finder = _finder(self.md)
+        finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
+        default = finder.extension.superfences[0]
+        accepted: dict[str, Any] = {}
+        rest: dict[str, str] = {}
+        default["validator"](language, options, accepted, rest, self.md)
+        result: str = default["formatter"](src=text, language=language, options=accepted, md=self.md, **look)
+        return result
+
+
+def _format(  # noqa: PLR0913 - superfences calls it with these
+    *,
+    src: str,
+    language: str,
+    options: Mapping[str, Any],
+    md: Markdown,
+    classes: list[str],
+    id_value: str,
+    kind: FenceKind,
+    site: Callable[[], Site],
+    identifier: Callable[[], str],
+    **_attributes: Any,  # noqa: ANN401 - superfences calls it with more in newer versions
+) -> str:
+    """The HTML of one fence.
+
+    Raises:
+        SuperFencesException: a bug of ours; superfences would hide any other exception.
+    """
+    given: dict[str, str] = options[_OURS]
+    call = Call(language, src, given)
+    page = _Page(md, given, kind.attributes, tuple(classes), id_value, identifier)
+    try:
+        return _render(call, kind, site(), page)
+    except Exception as error:
+        raise SuperFencesException(f'the fence "{language}" could not be rendered') from error
+
+
+def _render(call: Call, kind: FenceKind, site: Site, page: _Page) -> str:
+    boxes = [html.finding(error.diagnostic) for error in call.attribute_errors(kind.attributes)]
+    try:
+        return _beside(kind.render(call, site, page), boxes)
+    except FenceError as error:
+        written = f'<pre class="kubeproof-source-text"><code>{escape(call.body)}</code></pre>'
+        return _beside(written, [html.finding(error.diagnostic), *boxes])
+
+
+def _beside(content: str, boxes: list[str]) -> str:
+    return f'<div class="kubeproof-fence">{content}{"".join(boxes)}</div>' if boxes else content

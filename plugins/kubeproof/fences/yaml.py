@@ -1,0 +1,38 @@
+"""The fence `yaml`: a Kubernetes object, or other YAML, in the page itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubeproof.check import examine
+from kubeproof.fences.call import CHECKED
+from kubeproof.fences.snippet import Page, Shown, render
+
+if TYPE_CHECKING:
+    from kubeproof.fences.call import Call, Pull
+    from kubeproof.fences.site import Site
+
+
+class YamlFence:
+    """Shows YAML with its safe repairs made."""
+
+    attributes = CHECKED
+
+    def pulls(self, _call: Call) -> tuple[Pull, ...]:
+        """No file."""
+        return ()
+
+    def check(self, _call: Call, _site: Site) -> None:
+        """Nothing: what is wrong with YAML is found where the page is checked."""
+
+    def render(self, call: Call, site: Site, page: Page) -> str:
+        """The YAML, repaired where that is safe."""
+        found = examine(call.body, call.attributes, site.options)
+        shown = Shown(
+            before=call.body,
+            after=found.fixed,
+            repaired=found.applied,
+            remaining=found.remaining,
+            text=call.body,
+        )
+        return render(shown, page)

@@ -1,0 +1,134 @@
+"""The Python-Markdown extension: everything that Kubeproof shows in a page.
+
+It works without MkDocs: `markdown.markdown(text, extensions=["kubeproof"])`.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
+from markdown.preprocessors import Preprocessor
+
+from kubeproof.check import Options
+from kubeproof.fences import FENCES, html, superfences
+from kubeproof.fences.expansion import Expansion
+from kubeproof.fences.headers import normalized
+from kubeproof.fences.headings import Slugs
+from kubeproof.fences.scan import unclosed
+from kubeproof.fences.site import Site
+from kubeproof.files import Root
+from kubeproof.schema import DEFAULT_VERSIONS, parse_versions
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from kubeproof.fences.problems import FenceError
+
+# After white space is normalized (30) and the metadata taken away (27), before superfences looks for fences (25).
+_PRIORITY = 26
+
+
+class KubeproofExtension(Extension):
+    """Checks, repairs and draws the Kubernetes manifests of a page."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - what an author writes
+        self.config = {
+            "examples": ["examples", "The folder of the manifests"],
+            "examples_label": ["", "How messages name that folder; as it is written above if empty"],
+            "examples_url": ["", "The address of that folder in the repository, for links to the source"],
+            "notes": ["docs/notes", "The folder of the notes"],
+            "notes_label": ["", "How messages name that folder; as it is written above if empty"],
+            "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
+            "page": ["", "The path of the page, so that links in notes lead to the right place"],
+        }
+        super().__init__(**settings)
+        self._numbers = count(1)
+        self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")))
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with a converter; superfences is added if it is not there."""
+        self.md = md
+        md.registerExtension(self)
+        md.preprocessors.register(_KubeproofPreprocessor(self), "kubeproof", _PRIORITY)
+
+    def reset(self) -> None:
+        """Start a page. All extensions of the converter are known by now."""
+        self._numbers = count(1)
+        if not superfences.installed(self.md):
+            self.md.registerExtensions(["pymdownx.superfences"], {})
+        superfences.install(self.md, self.site, self.identifier)
+
+    def identifier(self) -> str:
+        """A name that nothing else on the page has."""
+        return f"kubeproof-{next(self._numbers)}"
+
+    def site(self) -> Site:
+        """What the settings say."""
+        return Site(
+            examples=self._root("examples"),
+            notes=self._root("notes"),
+            options=self._options,
+            examples_url=self.getConfig("examples_url"),
+            slugs=self._slugs(),
+        )
+
+    def _root(self, name: str) -> Root:
+        folder = str(self.getConfig(name))
+        return Root(Path(folder), self.getConfig(f"{name}_label") or folder)
+
+    def _slugs(self) -> Slugs:
+        if "toc" not in self.md.treeprocessors:
+            return Slugs(slugify, "-")
+        toc: Any = self.md.treeprocessors["toc"]
+        return Slugs(toc.slugify, toc.sep)
+
+    def page_folder(self) -> Path | None:
+        """The folder of the page: from the settings, or from MkDocs; None if neither says."""
+        if self.getConfig("page"):
+            return Path(self.getConfig("page")).parent
+        if "relpath" not in self.md.treeprocessors:
+            return None
+        mkdocs: Any = self.md.treeprocessors["relpath"]
+        return (Path(mkdocs.config.docs_dir) / mkdocs.file.src_uri).parent
+
+
+class _KubeproofPreprocessor(Preprocessor):
+    """Pulls in notes, and prepares the other fences for superfences."""
+
+    def __init__(self, extension: KubeproofExtension) -> None:
+        super().__init__(extension.md)
+        self._extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page with its notes."""
+        text = "\n".join(lines)
+        if "```" not in text and "~~~" not in text:
+            return lines
+        site, folder = self._extension.site(), self._extension.page_folder()
+        text = Expansion(site, folder, self._box).expand(text)
+        text = normalized(text, FENCES)
+        return self._marked(text)
+
+    def _box(self, error: FenceError) -> str:
+        return self.md.htmlStash.store(html.finding(error.diagnostic))
+
+    def _marked(self, text: str) -> list[str]:
+        """The lines, with a box before each fence that is never closed."""
+        lines = text.split("\n")
+        for fence, diagnostic in reversed(list(unclosed(Source(text)))):
+            prefix = lines[fence.line - 1][: fence.column - 1]
+            lines[fence.line - 1 : fence.line - 1] = [
+                prefix + self.md.htmlStash.store(html.finding(diagnostic)),
+                prefix.rstrip(),
+            ]
+        return lines
+
+
+def makeExtension(**settings: Any) -> KubeproofExtension:  # noqa: ANN401, N802 - Python-Markdown's name
+    """What Python-Markdown calls for `extensions=["kubeproof.markdown_extension"]`."""
+    return KubeproofExtension(**settings)

@@ -1,0 +1,80 @@
+"""Reading a file that may be anything."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 50 * 1024 * 1024
+
+
+class UnreadableError(Exception):
+    """A file that cannot be checked; the message says why and what to do.
+
+    Attributes:
+        line: where in the file, from 1.
+    """
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's bytes and its text; the text has no byte order mark, and its line ends are those of the file."""
+
+    data: bytes
+    text: str
+
+    def encoded(self, text: str) -> bytes:
+        """Another text as bytes in the manner of this file."""
+        mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
+        return mark + text.encode()
+
+
+def read_content(path: Path) -> Content:
+    """The content of a file.
+
+    Raises:
+        UnreadableError: if it cannot be opened, is too large, or is not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            return decode(file.read(LARGEST + 1))
+    except OSError as error:
+        raise UnreadableError(reason(path, error)) from error
+
+
+def decode(data: bytes) -> Content:
+    """Bytes as text.
+
+    Raises:
+        UnreadableError: if there are too many, or they are not UTF-8.
+    """
+    if len(data) > LARGEST:
+        raise UnreadableError(f"is larger than {LARGEST // 1024**2} MB, too large to be a manifest or a page")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError("is UTF-16; save it as UTF-8")
+    try:
+        return Content(data, data.removeprefix(codecs.BOM_UTF8).decode())
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; save it as UTF-8"
+        raise UnreadableError(message, line) from error
+
+
+def reason(path: Path, error: OSError) -> str:
+    """Why a file or folder cannot be opened, for a person."""
+    if isinstance(error, PermissionError):
+        return "cannot be opened: permission denied"
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return f"is a symbolic link to {os.readlink(path)}, which does not exist"  # noqa: PTH115 - the text as it is
+    if isinstance(error, FileNotFoundError):
+        return "is gone"
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"

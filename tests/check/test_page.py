@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kubeproof
+from kubeproof.finding import Severity
+
+if TYPE_CHECKING:
+    from kubeproof import Finding
+
+NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n"
+WRONG = NAMESPACE.replace("v1", "v2")
+
+
+def fenced(body: str, info: str = "yaml") -> str:
+    return f"```{info}\n{body}```\n"
+
+
+def found(page: str) -> list[tuple[str, int, int]]:
+    return [(each.code, each.line, each.column) for each in kubeproof.check(page, path="page.md")]
+
+
+def test_a_finding_stands_where_the_author_sees_it() -> None:
+    page = "# Title\n\n- item\n\n" + textwrap.indent(fenced(WRONG), "    ")
+    assert found(page) == [("KP202", 6, 17)]
+    assert found("> " + fenced(WRONG).replace("\n", "\n> ")) == [("KP202", 2, 15)]
+
+
+def test_each_fence_and_each_document_is_checked() -> None:
+    assert [code for code, _, _ in found(fenced(WRONG) + "\n" + fenced(f"{NAMESPACE}---\n{WRONG}"))] == ["KP202"] * 2
+
+
+@pytest.mark.parametrize("body", ["a: 1\n", "site_name: x\nnav: []\n", "- 1\n", "just words\n", "# nothing\n"])
+def test_yaml_that_is_not_kubernetes_is_only_parsed(body: str) -> None:
+    assert found(fenced(body)) == []
+
+
+def test_yaml_that_does_not_parse_is_found_whatever_it_is() -> None:
+    assert found(fenced("a: b: c\n")) == [("KP101", 2, 5)]
+
+
+def test_a_skipped_snippet_is_left_alone() -> None:
+    page = fenced(WRONG, 'yaml skip="a lesson"')
+    assert found(page) == []
+    assert kubeproof.fix(page, path="page.md").text == page
+
+
+def test_an_expected_mistake_is_not_reported_and_not_repaired() -> None:
+    page = fenced(WRONG, 'yaml expect="KP202"')
+    assert found(page) == []
+    assert kubeproof.fix(page, path="page.md").text == page
+    assert found(fenced(WRONG, 'yaml expect="KP301"')) == [("KP903", 2, 1), ("KP202", 2, 13)]
+
+
+def test_fix_off_reports_and_repairs_nothing() -> None:
+    page = fenced(WRONG, 'yaml fix="off"')
+    assert [code for code, _, _ in found(page)] == ["KP202"]
+    assert kubeproof.fix(page, path="page.md").text == page
+
+
+def test_a_page_can_ask_for_other_versions() -> None:
+    slices = "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: p\n"
+    (finding,) = kubeproof.check(fenced(slices, 'yaml kubernetes="1.25-1.26"'), path="page.md")
+    assert finding.kubernetes == ("1.25", "1.26")
+    assert finding.code == "KP201"
+
+
+def test_a_finding_names_the_versions_in_which_it_holds() -> None:
+    flow = "apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: h\n"
+    flow += "spec:\n  maxReplicas: 2\n  scaleTargetRef:\n    kind: Deployment\n    name: web\n"
+    (finding,) = kubeproof.check(flow, kubernetes=("1.25", "1.26"))
+    assert finding.kubernetes == ("1.26",)
+    assert (finding.object.kind, finding.object.name) == ("HorizontalPodAutoscaler", "h")
+
+
+def test_a_custom_resource_is_a_remark() -> None:
+    (finding,) = kubeproof.check("apiVersion: example.com/v1\nkind: Shop\nmetadata:\n  name: x\n")
+    assert (finding.code, finding.severity) == ("KP206", Severity.INFO)
+
+
+def test_line_ends_and_marks_survive_a_repair() -> None:
+    text = "\ufeff" + WRONG.replace("\n", "\r\n")
+    assert kubeproof.fix(text).text == "\ufeff" + NAMESPACE.replace("\n", "\r\n")
+
+
+def test_a_repair_in_a_nested_fence_keeps_its_nesting() -> None:
+    page = "1. first\n\n" + textwrap.indent(fenced(WRONG), "    ") + "\nafter\n"
+    assert kubeproof.fix(page, path="page.md").text == page.replace("v2", "v1")
+
+
+def edges(finding: Finding) -> tuple[int, int]:
+    return finding.line, finding.column
+
+
+@given(st.text(alphabet="`~\n >-ab:{[\t\"'\\&*", max_size=60))
+def test_no_page_is_too_odd_to_check(page: str) -> None:
+    for path in ("x.md", "x.yaml"):
+        for finding in kubeproof.check(page, path=path):
+            assert edges(finding) >= (1, 1)
+
+
+@given(st.sampled_from(["a: 1\n", WRONG, NAMESPACE, "x: [\n"]), st.sampled_from(["yaml", 'yaml fix="off"', "text"]))
+def test_fixing_twice_is_fixing_once(body: str, info: str) -> None:
+    once = kubeproof.fix(fenced(body, info), path="page.md").text
+    assert kubeproof.fix(once, path="page.md").text == once

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import kubeproof
+from kubeproof.check import Options
+from kubeproof.finding import Severity
+from kubeproof.rules import all_rules, rule_named
+from kubeproof.rules.rule import Bad, Rule
+from kubeproof.schema import DEFAULT_VERSIONS
+
+VERSIONS = Options().kubernetes
+GOOD = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in all_rules() for i, text in enumerate(rule.good)]
+BAD = [pytest.param(rule, bad, id=f"{rule.code}-{i}") for rule in all_rules() for i, bad in enumerate(rule.bad)]
+
+
+def path_for(rule: Rule) -> str:
+    return "page.md" if rule.in_pages else "manifest.yaml"
+
+
+@pytest.mark.parametrize(("rule", "text"), GOOD)
+def test_nothing_is_found_in_a_good_example(rule: Rule, text: str) -> None:
+    found = kubeproof.check(text, path=path_for(rule), kubernetes=VERSIONS)
+    assert [each for each in found if each.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD)
+def test_a_bad_example_is_found_for_its_own_reason(rule: Rule, bad: Bad) -> None:
+    assert rule.code in {found.code for found in kubeproof.check(bad.text, path=path_for(rule), kubernetes=VERSIONS)}
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD)
+def test_a_bad_example_is_repaired_as_its_rule_says(rule: Rule, bad: Bad) -> None:
+    unsafe = bad.applicability == "unsafe"
+    fixed = kubeproof.fix(bad.text, path=path_for(rule), kubernetes=VERSIONS, unsafe=unsafe)
+    assert fixed.text == (bad.text if bad.fixed is None else bad.fixed)
+    assert kubeproof.fix(fixed.text, path=path_for(rule), kubernetes=VERSIONS, unsafe=unsafe).text == fixed.text
+    if bad.fixed is not None:
+        assert all(found.severity is not Severity.ERROR for found in fixed.remaining)
+
+
+def test_codes_and_names_are_unique_and_well_formed() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) > 10
+    for rule in rules:
+        assert re.fullmatch(r"KP\d{3}", rule.code)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+        assert rule_named(rule.code.lower()) is rule_named(rule.name) is rule
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_is_documented_with_its_source(rule: Rule) -> None:
+    assert "Source:" in rule.documentation()
+    assert rule.good
+    assert rule.bad
+
+
+def test_the_default_is_the_three_newest_versions() -> None:
+    assert VERSIONS == DEFAULT_VERSIONS
+    assert len(VERSIONS) == 3
