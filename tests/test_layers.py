@@ -29,7 +29,8 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            pure = node.module == "pathlib" and all(alias.name.startswith("Pure") for alias in node.names)
+            found.update(() if pure else (node.module,))
     return found
 
 

@@ -31,8 +31,6 @@ def check(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36
     return check_text(text, path, Options(kubernetes=tuple(kubernetes)))
 
 
-def fix(
-    text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",), unsafe: bool = False
-) -> Fixed:
+def fix(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",), unsafe: bool = False) -> Fixed:
     """A text with its repairs made: the safe ones, and with `unsafe` those that somebody should look at, too."""
     return fix_text(text, path, Options(kubernetes=tuple(kubernetes), unsafe_fixes=unsafe))

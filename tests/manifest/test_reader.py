@@ -97,7 +97,9 @@ def test_nothing_is_no_document(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["%YAML 1.1\n---\na: 1\n", "\ufeffa: 1\n", "--- {a: 1}\n", "---\r\na: 1\r\n", "a: 1\n...\n"])
+@pytest.mark.parametrize(
+    "text", ["%YAML 1.1\n---\na: 1\n", "\ufeffa: 1\n", "--- {a: 1}\n", "---\r\na: 1\r\n", "a: 1\n...\n"]
+)
 def test_markers_and_marks_are_no_part_of_the_value(text: str) -> None:
     assert [document.value for document in read(text)] == [{"a": 1}]
 

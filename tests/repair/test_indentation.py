@@ -107,7 +107,9 @@ def test_a_second_container_after_the_field_keeps_its_place() -> None:
     assert fixed["volumes"] == [{"name": "v", "emptyDir": {}}]
 
 
-@pytest.mark.parametrize("field", ["securityContext:\n          runAsUser: 5", "resources:\n          limits: {cpu: 1}"])
+@pytest.mark.parametrize(
+    "field", ["securityContext:\n          runAsUser: 5", "resources:\n          limits: {cpu: 1}"]
+)
 def test_two_possible_homes_are_not_safe_and_stay(field: str) -> None:
     text = (
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n    - name: a\n      image: a:1\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,8 +9,10 @@ import kubeproof
 from kubeproof.check import Options
 from kubeproof.finding import Severity
 from kubeproof.rules import all_rules, rule_named
-from kubeproof.rules.rule import Bad, Rule
 from kubeproof.schema import DEFAULT_VERSIONS
+
+if TYPE_CHECKING:
+    from kubeproof.rules.rule import Bad, Rule
 
 VERSIONS = Options().kubernetes
 GOOD = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in all_rules() for i, text in enumerate(rule.good)]

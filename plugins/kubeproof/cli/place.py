@@ -78,10 +78,7 @@ def _nodes(path: str) -> Sequence[Any]:
 def _values(path: str) -> list[Any]:
     """The documents of a file that must all be YAML."""
     try:
-        if path == "-":
-            content = decode(standard_input(LARGEST + 1))
-        else:
-            content = read_content(Path(path))
+        content = decode(standard_input(LARGEST + 1)) if path == "-" else read_content(Path(path))
     except UnreadableError as error:
         raise Failure(f"{path} {error}") from error
     documents = read(content.text)
@@ -110,5 +107,5 @@ def _table(name: str, decisions: Sequence[Decision]) -> str:
 
 def _row(decision: Decision, width: int) -> str:
     word, colour = ("runs", "green") if decision.binds else ("pending", "yellow") if decision.runs else ("none", "red")
-    reasons = printable("; ".join(decision.reasons))
-    return f"{printable(decision.node):<{width}}  {style(f'{word:<7}', fg=colour)}  {reasons}".rstrip()
+    padding, reasons = " " * (len("pending") - len(word)), printable("; ".join(decision.reasons))
+    return f"{printable(decision.node):<{width}}  {style(word, fg=colour)}" + (reasons and f"{padding}  {reasons}")

@@ -1,6 +1,7 @@
 """Pictures of what a cluster does with manifests. A model gives the facts, a scene the places, a writer the SVG."""
 
 from kubeproof.diagrams.drawing import Drawing, DrawingError, Table
+from kubeproof.diagrams.placement import draw_placement
 from kubeproof.diagrams.service import draw_service
 
-__all__ = ["Drawing", "DrawingError", "Table", "draw_service"]
+__all__ = ["Drawing", "DrawingError", "Table", "draw_placement", "draw_service"]

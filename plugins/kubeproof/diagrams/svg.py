@@ -11,6 +11,7 @@ from kubeproof.diagrams.style import STYLE, STYLE_OF_FILES
 
 _HEAD = 8.0  # the length of an arrow's head
 _GAP = 16
+_SMALLEST = 0.84  # how far it shrinks: text of 12 stays above 10 pixels
 _LARGEST = 1.22  # how far a picture grows beyond its own size, in a wide page
 # What XML cannot hold at all: control characters, halves of surrogate pairs, non-characters.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,7 +47,7 @@ def write_file(scenes: Sequence[Scene], identifier: str, title: str, description
 
 
 def _flex(scene: Scene) -> str:
-    return f"flex:1 1 {_number(scene.width * 0.9)}px;"
+    return f"flex:1 1 {_number(scene.width * _SMALLEST)}px;"
 
 
 def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | None = None) -> str:
@@ -57,7 +58,7 @@ def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="kp" role="img" '
         f'aria-labelledby="{escape(" ".join(ids))}" viewBox="0 0 {width} {height}" width="100%" '
-        f'style="{layout}min-width:{_number(scene.width * 0.84)}px;max-width:{_number(scene.width * _LARGEST)}px">'
+        f'style="{layout}min-width:{_number(scene.width * _SMALLEST)}px;max-width:{_number(scene.width * _LARGEST)}px">'
         f'<title id="{escape(ids[0])}">{_text(scene.title)}</title>'
         f'<desc id="{escape(ids[1])}">{_text(scene.description)}</desc>'
         f"{f'<style>{style}</style>' if style else ''}{body}</svg>"

@@ -1,0 +1,1 @@
+"""Manifests as Kubernetes reads them: values, and where in the text they stand."""

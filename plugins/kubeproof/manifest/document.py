@@ -97,7 +97,8 @@ class Document:
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
+        items: list[yaml.Node] = node.value
+        return items[step] if step < len(items) else None
     if not isinstance(node, yaml.MappingNode):
         return None
     merged: yaml.Node | None = None
@@ -161,7 +162,7 @@ class _Builder:
             self._report(node, "has an anchor that contains itself")
             return None, 1
         self.open.add(id(node))
-        result = self._list(node) if isinstance(node, yaml.SequenceNode) else self._mapping(node)
+        result = self._mapping(node) if isinstance(node, yaml.MappingNode) else self._list(node)
         self.open.discard(id(node))
         self.known[id(node)] = result
         return result
@@ -173,7 +174,7 @@ class _Builder:
             return None
         return value
 
-    def _list(self, node: yaml.SequenceNode) -> tuple[Value, int]:
+    def _list(self, node: yaml.CollectionNode) -> tuple[Value, int]:
         items: list[Value] = []
         size = 1
         for index, item in enumerate(node.value):

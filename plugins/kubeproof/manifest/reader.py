@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -25,13 +26,9 @@ class _Parser(yaml.CSafeLoader):
     """libyaml's composer with Go's resolution of plain scalars."""
 
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:  # noqa: ANN401 - PyYAML's own
-        if kind is yaml.ScalarNode and implicit[0]:
-            return scalars.resolve(value or "")[0]
-        return super().resolve(kind, value, (False, True)) if kind is yaml.ScalarNode else self._collection(kind)
-
-    @staticmethod
-    def _collection(kind: type[yaml.Node]) -> str:
-        return "tag:yaml.org,2002:map" if kind is yaml.MappingNode else "tag:yaml.org,2002:seq"
+        if kind is yaml.ScalarNode:
+            return scalars.resolve(value or "")[0] if implicit[0] else scalars.STRING
+        return scalars.MAP if kind is yaml.MappingNode else scalars.LIST
 
 
 def read(text: str) -> list[Document]:
@@ -49,7 +46,7 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
     cuts = [match.start() for match in _SEPARATOR.finditer(text)]
     edges = [0, *(cut for cut in cuts if cut), len(text)]
     kept = edges[0]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if _directives_only(text[start:end]):
             continue
         yield (kept, end)
@@ -64,10 +61,11 @@ def _directives_only(chunk: str) -> bool:
 
 
 def _read_chunk(text: str, start: int, end: int) -> list[Document]:
+    if text.startswith(_BYTE_ORDER_MARK, start, end):
+        start += 1
     chunk = text[start:end]
     span = Span(start, end)
-    body = chunk.removeprefix("---") if chunk.startswith("---") else chunk.removeprefix(_BYTE_ORDER_MARK)
-    if _COMMENTS_ONLY.match(body):
+    if _COMMENTS_ONLY.match(chunk.removeprefix("---")):
         return []
     if _too_deep(chunk):
         problem = SyntaxProblem(f"is nested more than {_DEEPEST} levels deep", Span(start, start + 1))
@@ -77,7 +75,7 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
         try:
             return [Document(text, span, node) for node in _nodes(parser)]
         finally:
-            parser.dispose()  # type: ignore[no-untyped-call]
+            parser.dispose()
     except yaml.MarkedYAMLError as error:
         return [Document(text, span, None, _problem(error, chunk, start))]
     except (yaml.YAMLError, ValueError) as error:
@@ -87,7 +85,9 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
 
 def _nodes(parser: _Parser) -> Iterator[yaml.Node]:
     while parser.check_node():
-        yield parser.get_node()
+        node = parser.get_node()
+        if node is not None:
+            yield node
 
 
 def _too_deep(chunk: str) -> bool:

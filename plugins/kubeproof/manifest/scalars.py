@@ -13,6 +13,8 @@ FLOAT = "tag:yaml.org,2002:float"
 BOOLEAN = "tag:yaml.org,2002:bool"
 NULL = "tag:yaml.org,2002:null"
 MERGE = "tag:yaml.org,2002:merge"
+MAP = "tag:yaml.org,2002:map"
+LIST = "tag:yaml.org,2002:seq"
 BINARY = "tag:yaml.org,2002:binary"
 
 Scalar = str | int | float | bool | None

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
-from kubeproof.repair.outline import Outline
 from kubeproof.schema import catalog
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.assessment import Assessment
-    from kubeproof.repair.outline import Line
+    from kubeproof.repair.outline import Line, Outline
     from kubeproof.schema import Catalog
     from kubeproof.schema.catalog import Schema
     from kubeproof.text.edit import Edit

@@ -86,8 +86,8 @@ class _Repaired:
         for number, target in enumerate(self.targets):
             found.setdefault(target.same, replace(target, repair=self._repair(number, safe=safe)))
         for diagnostic in self.first.diagnostics if self.first.parses else ():
-            number = self.gone.get(diagnostic.identity)
-            repair = None if number is None else self._repair(number, safe=safe)
+            step = self.gone.get(diagnostic.identity)
+            repair = None if step is None else self._repair(step, safe=safe)
             found.setdefault(diagnostic.same, replace(diagnostic, repair=repair))
         for diagnostic in self.last.diagnostics:
             at_origin = _at_origin(diagnostic, self.ledger)

@@ -100,7 +100,9 @@ class Outline:
             if line.sort == "entry":
                 if line.key is not None and _BLOCK_SCALAR.match(line.value):
                     inside = line.column
-                elif line.key is None and _BLOCK_SCALAR.match(line.content[line.dashes[-1] - line.indent + 1 :].strip()):
+                elif line.key is None and _BLOCK_SCALAR.match(
+                    line.content[line.dashes[-1] - line.indent + 1 :].strip()
+                ):
                     inside = line.dashes[-1]
                 brackets = max(0, _brackets(line.content))
             lines.append(line)

@@ -10,7 +10,7 @@ _NAMESPACE = "apiVersion: v1\nkind: {}\nmetadata:\n  name: shop\n"
 
 
 class BadDirective(Rule):
-    """The fence asks for something that is not known: a Kubernetes version without a schema, a rule that does not exist.
+    """The fence asks for something that is not known, such as a Kubernetes version without a schema.
 
     Source: the attributes of a checked fence.
     """

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.rules.subject import Subject
 
+_POD = (
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
+    "      image: nginx:1.27\n{}\n"
+)
+
 
 class UnknownField(Rule):
     """The field does not exist where it stands: misspelt, or one level too high or too low.
@@ -27,16 +32,11 @@ class UnknownField(Rule):
 
     code = "KP301"
     name = "unknown-field"
-    good: ClassVar = (
-        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-        "      image: nginx:1.27\n  terminationGracePeriodSeconds: 5\n",
-    )
+    good: ClassVar = (_POD.format("  terminationGracePeriodSeconds: 5"),)
     bad: ClassVar = (
         Bad(
-            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-            "      image: nginx:1.27\n      terminationGracePeriodSeconds: 5\n",
-            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-            "      image: nginx:1.27\n  terminationGracePeriodSeconds: 5\n",
+            _POD.format("      terminationGracePeriodSeconds: 5"),
+            _POD.format("  terminationGracePeriodSeconds: 5"),
         ),
     )
 
@@ -53,9 +53,7 @@ def _hint(subject: Subject, path: FieldPath) -> str:
     name = str(path[-1])
     for depth in range(len(path) - 2, -1, -1):
         if name in _fields(subject, path[:depth]):
-            return f"; it belongs one level up: {spell((*path[:depth], name))}" if depth == len(path) - 2 else (
-                f"; it belongs further up: {spell((*path[:depth], name))}"
-            )
+            return f"; it belongs further up: {spell((*path[:depth], name))}"
     likely = nearest(name, _fields(subject, path[:-1]))
     return f"; did you mean {likely}?" if likely else ""
 

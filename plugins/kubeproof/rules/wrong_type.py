@@ -22,9 +22,7 @@ _NAMES = {
     "object": "a map",
     "array": "a list",
 }
-_MAP = (
-    "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  limit: {}\n"
-)
+_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  limit: {}\n"
 
 
 class WrongType(Rule):

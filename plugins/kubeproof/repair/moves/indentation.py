@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
@@ -83,12 +84,11 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
     unit, run = outline.unit(line.number), outline.run(line.number)
     yield _candidate(situation, line, unit, shift, place)
     if run != unit:
-        yield _candidate(situation, line, run, shift, place, _RUN)
+        moved = _candidate(situation, line, run, shift, place)
+        yield replace(moved, cost=moved.cost + _RUN)
 
 
-def _candidate(
-    situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str], extra: float = 0
-) -> Candidate:
+def _candidate(situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str]) -> Candidate:
     path, home = place
     name = line.key or "this list item"
     where = home or "the root of the object"
@@ -97,7 +97,7 @@ def _candidate(
     return Candidate(
         tuple(shifted(situation.outline, lines, shift)),
         f"move {name} to column {column + shift + 1}: it belongs to {where}",
-        1 + extra + _PER_LINE * len(lines),
+        1 + _PER_LINE * len(lines),
         span=Span(start, line.start + line.indent + len(line.content)) if line.dashes else _key_span(line),
         problem=f'"{name}" cannot stand in column {column + 1}: it belongs to {where} ({spell(path)}), '
         f"which is column {column + shift + 1}",

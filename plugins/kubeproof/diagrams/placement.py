@@ -1,0 +1,138 @@
+"""Draws on which nodes a DaemonSet's Pods run, and why not on the others."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kubeproof.cluster.fields import name_of, text
+from kubeproof.cluster.placement import place
+from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, text_rows
+from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column, two_columns
+from kubeproof.diagrams.drawing import Drawing, DrawingError
+from kubeproof.diagrams.placement_cards import asked_labels, card
+from kubeproof.diagrams.placement_cells import TONES, Grid, cells, grid
+from kubeproof.diagrams.placement_groups import ORDER, NodeGroup, Outcome, Spot, groups, spots
+from kubeproof.diagrams.placement_words import headline, nodes, placement_sentence, placement_table
+from kubeproof.diagrams.scene import Box, Group, Icon, Item, Scene, Text
+from kubeproof.diagrams.svg import write_file, write_page
+from kubeproof.diagrams.text import shorten, text_width
+
+FEW = 12
+_LEGEND: dict[Outcome, str] = {"pod": "a Pod", "pending": "Pending", "none": "no Pod"}
+
+
+def draw_placement(
+    daemonset: Mapping[str, object],
+    nodes: Sequence[Mapping[str, object]],
+    *,
+    identifier: str = "kubeproof",
+    by: str | None = None,
+) -> Drawing:
+    """Draw on which nodes a DaemonSet's Pods run.
+
+    Args:
+        daemonset: a DaemonSet as parsed from YAML.
+        nodes: Node objects, such as those of `kubeproof.cluster.nodes.nodes_from`.
+        identifier: the beginning of every id in the SVG; unique on its page.
+        by: a label of the nodes, such as topology.kubernetes.io/zone, by whose values they are gathered. Without
+            one they are gathered by pool, which is a node's name without its number.
+
+    Returns:
+        The picture, with the same facts as a sentence and as a table.
+
+    Raises:
+        DrawingError: the object is no DaemonSet, or there are no nodes.
+    """
+    _drawable(daemonset, nodes)
+    found = spots(nodes, place(daemonset, nodes))
+    gathered = groups(found, by)
+    title, description = f"DaemonSet {name_of(daemonset)} on {len(found):,} nodes", placement_sentence(found)
+    scenes = _scenes(_parts(daemonset, found, gathered, by), title, description)
+    return Drawing(
+        svg=write_page(scenes, identifier),
+        title=title,
+        description=description,
+        table=placement_table(found, gathered),
+        file=write_file(scenes, identifier, title, description),
+    )
+
+
+def _drawable(daemonset: Mapping[str, object], nodes: Sequence[Mapping[str, object]]) -> None:
+    kind = text(daemonset, "kind")
+    if kind != "DaemonSet":
+        found = f", not a {kind}" if kind else ""
+        raise DrawingError(f"a placement is drawn of a DaemonSet{found}: name a file with a DaemonSet")
+    if not nodes:
+        raise DrawingError("there are no nodes to place Pods on: write count, or pools with a count")
+
+
+def _parts(
+    daemonset: Mapping[str, object], found: Sequence[Spot], gathered: Sequence[NodeGroup], by: str | None
+) -> list[Part]:
+    name = name_of(daemonset)
+    if len(found) <= FEW and by is None:
+        asked = asked_labels(daemonset)
+        return [_summary(name, found, None), *(card(spot, asked) for spot in found)]
+    layout = grid(found)
+    return [_summary(name, found, layout), *(cells(group, layout) for group in gathered)]
+
+
+def _scenes(parts: Sequence[Part], title: str, description: str) -> tuple[Scene, ...]:
+    columns = two_columns(parts)
+    return tuple(
+        Scene(
+            width=WIDTH,
+            height=column_height(column),
+            items=paint_column(column),
+            title=title if index == 0 else f"{title}, continued",
+            description=description,
+        )
+        for index, column in enumerate(columns)
+    )
+
+
+def _summary(name: str, found: Sequence[Spot], layout: Grid | None) -> Part:
+    """The DaemonSet's name, the count in large letters, a bar, and what the squares mean."""
+    scale = f"One square is {nodes(layout.scale)}" if layout and layout.scale > 1 else ""
+    rows = fitted([Row(scale)], WIDTH) if scale else ()
+    height = (116 if layout else 86) + LINE * len(rows)
+    return Part(height, partial(_paint_summary, name, found, layout, rows))
+
+
+def _paint_summary(
+    name: str, found: Sequence[Spot], layout: Grid | None, rows: Sequence[Row], y: float
+) -> tuple[Item, ...]:
+    counts = {outcome: sum(spot.outcome == outcome for spot in found) for outcome in ORDER}
+    title = f"DaemonSet {name}"
+    head = (
+        Icon(x=2, y=y + 4, size=20, name="pod", tone="accent"),
+        Text(x=30, y=y + 19, text=shorten(title, WIDTH - 36, TITLE, bold=True), size=TITLE, bold=True),
+        Text(x=2, y=y + 50, text=f"A Pod on {headline(counts['pod'], len(found))}", size=20, bold=True),
+    )
+    bar = tuple(_bar(counts, len(found), y + 64))
+    legend = tuple(_legend(counts, y + 90)) if layout else ()
+    return (Group(items=head, tooltip=title), *bar, *legend, *text_rows(2, y + 122, rows))
+
+
+def _bar(counts: Mapping[Outcome, int], total: int, y: float) -> list[Item]:
+    """The shares of the outcomes as a bar; what there is at all can be seen."""
+    shown = [outcome for outcome in ORDER if counts[outcome]]
+    room = WIDTH - 4 - 4 * len(shown) - 3 * (len(shown) - 1)
+    bar, x = list[Item](), 2.0
+    for outcome in shown:
+        width = 4 + room * counts[outcome] / total
+        label = f"{_LEGEND[outcome]}: {nodes(counts[outcome])}"
+        bar.append(Box(x=x, y=y, width=width, height=12, radius=3, tone=TONES[outcome], tooltip=label))
+        x += width + 3
+    return bar
+
+
+def _legend(counts: Mapping[Outcome, int], y: float) -> list[Item]:
+    items, x = list[Item](), 2.0
+    for outcome in ORDER:
+        if not counts[outcome]:
+            continue
+        label = f"{_LEGEND[outcome]}: {counts[outcome]:,}"
+        items.append(Box(x=x, y=y, width=13, height=13, radius=3, tone=TONES[outcome]))
+        items.append(Text(x=x + 19, y=y + 11, text=label))
+        x += 19 + text_width(label, SIZE) + PADDING + 8
+    return items

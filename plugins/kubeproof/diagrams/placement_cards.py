@@ -1,0 +1,114 @@
+"""Few nodes: a card for each with its name, labels and taints, and the Pod or the reason why there is none."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kubeproof.cluster.fields import at, mapping, mappings, strings
+from kubeproof.cluster.tolerations import node_taints
+from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, Row, chip, chip_width, fitted, pod_mark, text_rows
+from kubeproof.diagrams.columns import WIDTH, Part
+from kubeproof.diagrams.placement_groups import Outcome, Spot
+from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
+from kubeproof.diagrams.text import shorten, text_width
+
+_MOST_LABELS = 3
+_MOST_TAINTS = 3
+_CHIP_ROW = 25
+_HEAD = 40
+_TONES: dict[Outcome, Tone] = {"pod": "accent", "pending": "half", "none": "ghost"}
+_STATES: dict[Outcome, str] = {"pod": "Pod", "pending": "Pending", "none": "no Pod"}
+# Labels that every node has tell nothing, unless the Pod asks for them.
+_COMMON = ("kubernetes.io/", "beta.kubernetes.io/", "node.kubernetes.io/")
+
+
+def card(spot: Spot, asked: Sequence[str]) -> Part:
+    """The card of a node; asked are the labels that the DaemonSet speaks of, which come first."""
+    chips = _placed_chips(_chips(spot, asked))
+    rows = fitted([Row(_sentence(spot))], WIDTH, lines=5) if spot.reason else ()
+    height = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1)) + LINE * len(rows) + 4
+    return Part(height + (4 if rows else 0), partial(_paint, spot, chips, rows, height + (4 if rows else 0)))
+
+
+def asked_labels(daemonset: object) -> tuple[str, ...]:
+    """The labels of nodes that a DaemonSet speaks of, in its node selector and its required node affinity."""
+    spec = mapping(daemonset, "spec", "template", "spec")
+    path = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
+    keys = (
+        str(expression.get("key", ""))
+        for term in mappings(spec, *path)
+        for expression in mappings(term, "matchExpressions")
+    )
+    return tuple(dict.fromkeys((*strings(spec, "nodeSelector"), *keys)))
+
+
+_Placed = tuple[int, float, str, str]  # the row, x, the icon and the text of a chip
+
+
+def _chips(spot: Spot, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Icon and text of a node's labels, taints, and of being cordoned."""
+    labels = strings(spot.node, "metadata", "labels")
+    telling = [key for key in labels if not key.startswith(_COMMON) or key in asked]
+    telling.sort(key=lambda key: key not in asked)
+    for key in telling[:_MOST_LABELS]:
+        yield "label", f"{key}={labels[key]}" if labels[key] else key
+    if len(telling) > _MOST_LABELS:
+        yield "label", f"+{len(telling) - _MOST_LABELS}"
+    taints = node_taints(spot.node)
+    for taint in taints[:_MOST_TAINTS]:
+        yield "taint", str(taint)
+    if len(taints) > _MOST_TAINTS:
+        yield "taint", f"+{len(taints) - _MOST_TAINTS}"
+    if at(spot.node, "spec", "unschedulable") is True:
+        yield "taint", "cordoned"
+
+
+def _placed_chips(chips: Iterator[tuple[str, str]]) -> tuple[_Placed, ...]:
+    """The chips from left to right, in as many rows as they need."""
+    placed, row, x = list[_Placed](), 0, float(PADDING)
+    for icon, text in chips:
+        width = chip_width(text, WIDTH - 2 * PADDING)
+        if x > PADDING and x + width > WIDTH - PADDING:
+            row, x = row + 1, float(PADDING)
+        placed.append((row, x, icon, text))
+        x += width + 6
+    return tuple(placed)
+
+
+def _sentence(spot: Spot) -> str:
+    return f"{spot.reason[0].upper()}{spot.reason[1:]}"
+
+
+def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
+    frame = Box(x=1, y=y + 1, width=WIDTH - 2, height=height - 2, radius=8, tone=_TONES[spot.outcome])
+    state = _STATES[spot.outcome]
+    right = WIDTH - PADDING - (28 if spot.outcome != "none" else 0)
+    room = right - text_width(state, SIZE, bold=True) - 12 - 36
+    chips_end = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1))
+    items: tuple[Item, ...] = (
+        frame,
+        Icon(x=PADDING, y=y + 10, size=20, name="node", tone="plain" if spot.outcome == "pod" else "quiet"),
+        Text(x=36, y=y + 25, text=shorten(spot.name, room, 14, bold=True), size=14, bold=True),
+        Text(x=right, y=y + 25, text=state, bold=spot.outcome == "pod", anchor="end", tone="plain"),
+        *_mark(spot, y),
+        *(
+            chip(x, y + _HEAD + row * _CHIP_ROW, text, WIDTH - 2 * PADDING, icon=icon, tone=_chip_tone(icon))
+            for row, x, icon, text in chips
+        ),
+        *text_rows(PADDING, y + chips_end + 13, rows),
+    )
+    return (Group(items=items, marks=("node",), tooltip=_tooltip(spot)),)
+
+
+def _chip_tone(icon: str) -> Tone:
+    return "warning" if icon == "taint" else "surface"
+
+
+def _mark(spot: Spot, y: float) -> tuple[Item, ...]:
+    if spot.outcome == "none":
+        return ()
+    tone: Tone = "solid" if spot.outcome == "pod" else "half"
+    return (pod_mark(WIDTH - PADDING - 22, y + 9, 22, tone=tone, marks=(spot.outcome,)),)
+
+
+def _tooltip(spot: Spot) -> str:
+    return f"{spot.name}: {spot.reason or 'a Pod runs here'}"

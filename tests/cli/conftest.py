@@ -1,0 +1,69 @@
+"""What tests of the command line share: a folder to work in, and two ways to run the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from click.testing import CliRunner, Result
+
+import kubeproof as package
+from kubeproof.cli import kubeproof
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VALID = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx\n"
+WRONG = VALID.replace("v1\n", "v2\n", 1)
+"""A Pod in a version that does not serve it, which is repaired in its first line."""
+
+
+class Run(Protocol):
+    """Run `kubeproof` with some arguments."""
+
+    def __call__(self, *arguments: str, stdin: str | bytes | None = None) -> Result: ...
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder; nothing of the surroundings decides about colours."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    """Run in this process, in the folder."""
+    assert Path.cwd() == folder
+
+    def invoke(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(kubeproof, arguments, input=stdin)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return invoke
+
+
+def environment() -> Mapping[str, str]:
+    """Variables with which another process finds this package."""
+    return os.environ | {"PYTHONPATH": str(Path(package.__path__[0]).parent)}
+
+
+def start(*arguments: str, cwd: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Start `kubeproof` as a process of its own."""
+    command = [sys.executable, "-m", "kubeproof", *arguments]
+    return subprocess.Popen(command, cwd=cwd, env=environment(), stdout=stdout, stderr=subprocess.PIPE)
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Make files with their folders."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
