@@ -6,7 +6,7 @@ MkDocs checks the links that authors write in Markdown; this checks what a reade
 included. Two kinds of address that look external are files of ours and are checked as such without a network: those
 below `site_url`, and the links to a page's source below `repo_url`. `--external` checks the others too.
 
-Exit status: lychee's own (2 for a broken link), or 1 if there is nothing to check.
+Exit status: lychee's own (2 for a broken link), or 1 for a missing script or if there is nothing to check.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import re
 import shutil
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import load_config
 
@@ -54,8 +55,7 @@ def remap(address: str, folder: Path) -> str:
 def command(config: Path, site: Path, *, external: bool) -> list[str]:
     """Return the lychee command that checks `site`, built from `config`."""
     remaps = [word for each in own_addresses(config, site) for word in ("--remap", each)]
-    # Addresses in code samples are not all meant to be opened.
-    network = ["--offline=false", "--include-verbatim=false"] if external else []
+    network = ["--offline=false"] if external else []
     return [
         lychee(),
         "--config",
@@ -69,6 +69,35 @@ def command(config: Path, site: Path, *, external: bool) -> list[str]:
     ]
 
 
+class Scripts(HTMLParser):
+    """Collects the addresses of scripts, which lychee passes over unless it reads all code samples as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the source of a script."""
+        if tag == "script":
+            self.sources += [value for name, value in attrs if name == "src" and value]
+
+
+def missing_scripts(config: Path, site: Path) -> list[str]:
+    """Say of each script of this site that is missing which page asks for it."""
+    home = load_config(str(config)).site_url or "/"
+    missing = []
+    for page in sorted(site.rglob("*.html")):
+        scripts = Scripts()
+        scripts.feed(page.read_text("utf-8"))
+        address = urljoin(home, page.relative_to(site).as_posix())
+        for source in scripts.sources:
+            target = urljoin(address, source)
+            path = urlsplit(target.removeprefix(home)).path.lstrip("/")
+            if urlsplit(target).netloc == urlsplit(home).netloc and not (site / path).is_file():
+                missing.append(f"[{page}]:\n[ERROR] {source} | Script not found")
+    return missing
+
+
 def main() -> None:
     """Run lychee over the built site."""
     parser = argparse.ArgumentParser(description="Check the links of the built site.")
@@ -79,7 +108,11 @@ def main() -> None:
     site = options.site.resolve()
     if not (site / "index.html").is_file():
         sys.exit(f"{site} holds no built site: run `mkdocs build` first.")
-    sys.exit(subprocess.run(command(options.config.resolve(), site, external=options.external), check=False).returncode)
+    config = options.config.resolve()
+    scripts = missing_scripts(config, site)
+    print("\n".join(scripts), end="\n" if scripts else "", flush=True)
+    status = subprocess.run(command(config, site, external=options.external), check=False).returncode
+    sys.exit(status or len(scripts) > 0)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class KubeproofExtension(Extension):
         if "relpath" not in self.md.treeprocessors:
             return None
         mkdocs: Any = self.md.treeprocessors["relpath"]
-        return (Path(mkdocs.config.docs_dir) / mkdocs.file.src_uri).parent
+        return Path(mkdocs.config.docs_dir, mkdocs.file.src_uri).parent
 
 
 class _KubeproofPreprocessor(Preprocessor):

@@ -17,15 +17,25 @@ from kubeproof.cli import kubeproof
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VALID = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx\n"
-WRONG = VALID.replace("v1\n", "v2\n", 1)
-"""A Pod in a version that does not serve it, which is repaired in its first line."""
-
-
 class Run(Protocol):
     """Run `kubeproof` with some arguments."""
 
     def __call__(self, *arguments: str, stdin: str | bytes | None = None) -> Result: ...
+
+
+class Write(Protocol):
+    """Make files, each with its content."""
+
+    def __call__(self, files: Mapping[str, str | bytes]) -> None: ...
+
+
+class Start(Protocol):
+    """Start `kubeproof` with some arguments."""
+
+    def __call__(self, *arguments: str) -> subprocess.Popen[bytes]: ...
+
+
+VALID = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx\n"
 
 
 @pytest.fixture
@@ -50,20 +60,37 @@ def run(folder: Path) -> Run:
     return invoke
 
 
-def environment() -> Mapping[str, str]:
-    """Variables with which another process finds this package."""
-    return os.environ | {"PYTHONPATH": str(Path(package.__path__[0]).parent)}
+@pytest.fixture
+def valid() -> str:
+    return VALID
 
 
-def start(*arguments: str, cwd: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    """Start `kubeproof` as a process of its own."""
-    command = [sys.executable, "-m", "kubeproof", *arguments]
-    return subprocess.Popen(command, cwd=cwd, env=environment(), stdout=stdout, stderr=subprocess.PIPE)
+@pytest.fixture
+def wrong() -> str:
+    """A Pod in a version that does not serve it, which is repaired in its first line."""
+    return VALID.replace("v1\n", "v2\n", 1)
 
 
-def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Make files with their folders."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+@pytest.fixture
+def write(folder: Path) -> Write:
+    """Make files in the folder, with the folders that they stand in."""
+
+    def make(files: Mapping[str, str | bytes]) -> None:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return make
+
+
+@pytest.fixture
+def start(folder: Path) -> Start:
+    """Start a process of its own in the folder."""
+    variables = os.environ | {"PYTHONPATH": str(Path(package.__path__[0]).parent)}
+
+    def launch(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "kubeproof", *arguments]
+        return subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    return launch

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kubeproof.cluster import endpoints, place
 from kubeproof.cluster.nodes import nodes_from
-from kubeproof.cluster.quantity import parse_quantity
+from kubeproof.manifest.quantity import parse_quantity
 from kubeproof.cluster.routing import routes
 from kubeproof.cluster.workloads import workload
 

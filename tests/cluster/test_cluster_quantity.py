@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from kubeproof.cluster.quantity import parse_quantity, quantity
+from kubeproof.manifest.quantity import parse_quantity, quantity
 
 
 @pytest.mark.parametrize(

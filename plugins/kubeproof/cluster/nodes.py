@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TypeGuard
 
 from kubeproof.cluster.fields import Object, name_of
-from kubeproof.cluster.quantity import quantity
+from kubeproof.manifest.quantity import quantity
 
 MOST_NODES = 20_000
 

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TypeAlias
 
 from kubeproof.cluster.fields import mapping, mappings, text
-from kubeproof.cluster.quantity import quantity
+from kubeproof.manifest.quantity import quantity
 
 Amounts: TypeAlias = dict[str, int]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
-from kubeproof.diagrams.text import shorten, text_width, wrap
+from kubeproof.diagrams.text import shorten, shorten_middle, text_width, wrap
 
 PADDING = 10
 LINE = 17  # from base line to base line
@@ -12,6 +12,7 @@ TITLE = 13
 SIZE = 12
 _ICON = 18
 _CHIP = 20
+_CHIP_ROOM = 29  # beside the text: the icon and the margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,15 @@ def fitted(rows: Sequence[Row], width: float, *, lines: int = 3) -> tuple[Row, .
     )
 
 
-def block(
-    frame: Box, icon: str, title: str, rows: Sequence[Row], *, tooltip: str = "", added: bool = False
-) -> Group:
+def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, tooltip: str = "", added: bool = False) -> Group:
     """A box with an icon and a title, and rows below them; one that was added has a plus at its corner."""
-    room = frame.width - 2 * PADDING - _ICON - 6
+    room = frame.width - 2 * PADDING - _ICON - 2
     left = frame.x + PADDING
     items: list[Item] = [
         frame,
         Icon(x=left, y=frame.y + 8, size=_ICON, name=icon, tone="accent"),
         Text(
-            x=left + _ICON + 6,
+            x=left + _ICON + 5,
             y=frame.y + 22,
             text=shorten(title, room, TITLE, bold=True),
             size=TITLE,
@@ -75,7 +74,8 @@ def text_rows(x: float, y: float, rows: Sequence[Row]) -> Iterator[Item]:
     for index, row in enumerate(rows):
         base = y + LINE * index
         if row.icon:
-            yield Icon(x=x, y=base - 10.5, size=13, name=row.icon, tone="quiet")
+            tone: Tone = "warning" if row.icon == "cross" else "quiet"
+            yield Icon(x=x, y=base - 10.5, size=13, name=row.icon, tone=tone)
         yield Text(x=x + row.indent, y=base, text=row.text, mono=row.mono, tone=row.tone)
 
 
@@ -96,11 +96,10 @@ def centred(x: float, y: float, lines: Sequence[str], tone: Tone = "plain") -> I
 
 def chip(x: float, y: float, text: str, width: float, *, icon: str, tone: Tone = "surface") -> Group:
     """A label in a small box that is at most as wide as given; the whole text is its tooltip."""
-    shown = shorten(text, width - 30, SIZE, mono=True)
-    wide = min(width, text_width(shown, SIZE, mono=True) + 30)
+    shown = _chip_text(text, width)
     return Group(
         items=(
-            Box(x=x, y=y, width=wide, height=_CHIP, radius=4, tone=tone),
+            Box(x=x, y=y, width=chip_width(text, width), height=_CHIP, radius=4, tone=tone),
             Icon(x=x + 6, y=y + 4, size=12, name=icon, tone="warning" if tone == "warning" else "quiet"),
             Text(x=x + 23, y=y + 14, text=shown, mono=True),
         ),
@@ -110,10 +109,17 @@ def chip(x: float, y: float, text: str, width: float, *, icon: str, tone: Tone =
 
 def chip_width(text: str, width: float) -> float:
     """How wide the chip of a text becomes."""
-    return min(width, text_width(shorten(text, width - 30, SIZE, mono=True), SIZE, mono=True) + 30)
+    return text_width(_chip_text(text, width), SIZE, mono=True) + _CHIP_ROOM
 
 
-def pod_mark(x: float, y: float, size: float, *, tone: Tone = "solid", tooltip: str = "", marks: tuple[str, ...]) -> Group:
+def _chip_text(text: str, width: float) -> str:
+    # The end matters most: the value of a label, the effect of a taint.
+    return shorten_middle(text, width - _CHIP_ROOM, SIZE, tail=14)
+
+
+def pod_mark(
+    x: float, y: float, size: float, *, tone: Tone = "solid", tooltip: str = "", marks: tuple[str, ...]
+) -> Group:
     """A Pod: a small box with a parcel in it."""
     ink: Tone = "inverse" if tone == "solid" else "quiet"
     inner = size * 0.68

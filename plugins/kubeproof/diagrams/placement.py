@@ -92,7 +92,7 @@ def _scenes(parts: Sequence[Part], title: str, description: str) -> tuple[Scene,
 
 def _summary(name: str, found: Sequence[Spot], layout: Grid | None) -> Part:
     """The DaemonSet's name, the count in large letters, a bar, and what the squares mean."""
-    scale = f"One square is {nodes(layout.scale)}" if layout and layout.scale > 1 else ""
+    scale = f"One square is up to {nodes(layout.scale)}" if layout and layout.scale > 1 else ""
     rows = fitted([Row(scale)], WIDTH) if scale else ()
     height = (116 if layout else 86) + LINE * len(rows)
     return Part(height, partial(_paint_summary, name, found, layout, rows))

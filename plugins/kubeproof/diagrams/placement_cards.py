@@ -8,6 +8,7 @@ from kubeproof.cluster.tolerations import node_taints
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, Row, chip, chip_width, fitted, pod_mark, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part
 from kubeproof.diagrams.placement_groups import Outcome, Spot
+from kubeproof.diagrams.placement_words import pending
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, text_width
 
@@ -75,7 +76,8 @@ def _placed_chips(chips: Iterator[tuple[str, str]]) -> tuple[_Placed, ...]:
 
 
 def _sentence(spot: Spot) -> str:
-    return f"{spot.reason[0].upper()}{spot.reason[1:]}"
+    words = pending(spot.reason) if spot.outcome == "pending" else spot.reason
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
@@ -91,7 +93,7 @@ def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: fl
         Text(x=right, y=y + 25, text=state, bold=spot.outcome == "pod", anchor="end", tone="plain"),
         *_mark(spot, y),
         *(
-            chip(x, y + _HEAD + row * _CHIP_ROW, text, WIDTH - 2 * PADDING, icon=icon, tone=_chip_tone(icon))
+            chip(x, y + _HEAD + row * _CHIP_ROW, text, WIDTH - 2 * PADDING, icon=icon, tone=_chip_tone(spot, text))
             for row, x, icon, text in chips
         ),
         *text_rows(PADDING, y + chips_end + 13, rows),
@@ -99,8 +101,9 @@ def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: fl
     return (Group(items=items, marks=("node",), tooltip=_tooltip(spot)),)
 
 
-def _chip_tone(icon: str) -> Tone:
-    return "warning" if icon == "taint" else "surface"
+def _chip_tone(spot: Spot, text: str) -> Tone:
+    """A taint that keeps the Pod away stands out; one that the Pod tolerates does not."""
+    return "warning" if f"the taint {text}," in spot.reason else "surface"
 
 
 def _mark(spot: Spot, y: float) -> tuple[Item, ...]:

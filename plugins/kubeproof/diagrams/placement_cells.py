@@ -6,8 +6,8 @@ from functools import partial
 
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part
-from kubeproof.diagrams.placement_groups import NodeGroup, Outcome, Spot
-from kubeproof.diagrams.placement_words import nodes, plural
+from kubeproof.diagrams.placement_groups import OTHER_REASONS, NodeGroup, Outcome, Spot
+from kubeproof.diagrams.placement_words import nodes, pending, plural
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, text_width
 
@@ -38,7 +38,7 @@ class Grid:
 def grid(found: Sequence[Spot]) -> Grid:
     """The grid for a number of nodes."""
     scale = next((scale for scale in _SCALES if len(found) <= MOST_CELLS * scale), _SCALES[-1])
-    size, step = (24.0, 28.0) if len(found) <= LARGE else (9.0, 12.0)
+    size, step = (26.0, 31.0) if len(found) <= LARGE else (9.0, 12.0)
     names = sum(len(spot.name) for spot in found) <= _TOOLTIPS
     reasons = names and sum(len(spot.name) + len(spot.reason) for spot in found) <= _TOOLTIPS
     return Grid(size, step, scale, reasons, names)
@@ -57,10 +57,11 @@ def cells(group: NodeGroup, layout: Grid) -> Part:
 def _heading(group: NodeGroup) -> str:
     if group.outcome == "pod":
         return "A Pod on each" if group.count > 1 else "A Pod"
-    reason = plural(group.reason, group.count)
     if group.outcome == "pending":
-        return f"Pending: the node {group.reason}" if group.reason else "Pending"
-    return f"No Pod: {reason}"
+        return f"Pending: {pending(group.reason)}"
+    if group.reason == OTHER_REASONS:
+        return f"No Pod, {OTHER_REASONS}"
+    return f"No Pod: {'it' if group.count == 1 else 'they'} {plural(group.reason, group.count)}"
 
 
 def _paint(group: NodeGroup, layout: Grid, rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
@@ -101,7 +102,7 @@ def _squares(group: NodeGroup, layout: Grid, top: float, marks: tuple[str, ...])
         yield square
         if large and group.outcome != "none":
             tone: Tone = "inverse" if group.outcome == "pod" else "quiet"
-            yield Icon(x=x + 4, y=y + 4, size=16, name="pod", tone=tone)
+            yield Icon(x=x + 5, y=y + 5, size=16, name="pod", tone=tone)
 
 
 def _tooltip(members: Sequence[Spot], layout: Grid) -> str:

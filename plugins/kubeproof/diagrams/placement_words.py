@@ -39,6 +39,10 @@ def plural(reason: str, count: int) -> str:
     return "; ".join(map(_plural, reason.split("; ")))
 
 
+def pending(reason: str) -> str:
+    """Why a Pod waits; what the model says of it is said of the Pod."""
+    return OTHER_REASONS if reason == OTHER_REASONS else f"it {reason.replace('; ', ', and it ')}"
+
 
 def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup]) -> Table:
     """A row for each node, or, where they are many, for each group of nodes."""
@@ -73,5 +77,5 @@ def _start(running: int, total: int) -> str:
 
 def _told(count: int, outcome: Outcome, reason: str) -> str:
     if outcome == "pending":
-        return f"on {count:,} it stays Pending, since the node {reason}"
+        return f"on {count:,} the Pod stays Pending: {pending(reason)}"
     return f"{count:,} {plural(reason, count)}".replace("; ", " and ")

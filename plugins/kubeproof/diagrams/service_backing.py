@@ -17,7 +17,7 @@ class Backing:
         count: how many Pods it makes.
         backends: the Pods that the Service takes; the first of them where there are many.
         names: the names of the Pods, of the first of them where there are many.
-        labels: of the Pods' labels, those that the selector asks for.
+        labels: of the Pods' labels, those that the selector asks for, and whether they have the value it wants.
         reasons: why the Service does not take the Pods, or sends them no traffic; empty if all is well.
     """
 
@@ -25,7 +25,7 @@ class Backing:
     count: int
     backends: tuple[Backend, ...]
     names: tuple[str, ...]
-    labels: tuple[str, ...]
+    labels: tuple[tuple[str, bool], ...]
     reasons: tuple[str, ...]
 
     @property
@@ -50,19 +50,15 @@ def _backing(service: Object, item: Workload) -> Backing:
     labels = strings(item.pods[0], "metadata", "labels") if item.pods else {}
     taken = backends(service, item.pods)
     refused = strangers(service, item.pods)
-    problems = (f"{_pods(item.count)}: {backend.problem}" for backend in taken if backend.problem)
+    problems = (backend.problem for backend in taken if backend.problem)
     return Backing(
         title=f"{item.kind} {item.name}",
         count=item.count,
         backends=taken,
         names=tuple(backend.name for backend in (*taken, *refused)),
-        labels=tuple(f"{key}={labels[key]}" for key in selector if key in labels),
+        labels=tuple((f"{key}={labels[key]}", labels[key] == selector[key]) for key in selector if key in labels),
         reasons=(*dict.fromkeys(problems), *(refused[0].reasons if refused else ())),
     )
-
-
-def _pods(count: int) -> str:
-    return "the Pod" if count == 1 else "each Pod"
 
 
 def target_ports(found: Sequence[Backing]) -> tuple[str, ...]:

@@ -58,15 +58,13 @@ def service_scenes(plans: Sequence[Plan], titles: Sequence[tuple[str, str]]) -> 
         notes = fitted([Row(note, tone="quiet") for note in plan.notes], layout.width - 8, lines=4)
         items = (*_picture(plan, layout, new), *text_rows(_LEFT, layout.foot + 22, notes))
         height = layout.foot + 4 + (LINE * len(notes) + 8 if notes else 0)
-        scenes.append(
-            Scene(width=layout.width, height=height, items=items, title=title, description=description)
-        )
+        scenes.append(Scene(width=layout.width, height=height, items=items, title=title, description=description))
     return tuple(scenes)
 
 
 def _layout(plans: Sequence[Plan]) -> Layout:
     width = _WIDE if len(plans) == 1 else _NARROW
-    split = 112 if len(plans) == 1 else 90
+    split = 112 if len(plans) == 1 else 88
     passing = any(plan.kind == "Headless" or _balanced_past_nodes(plan) for plan in plans)
     right = width - (30 if passing else 14)
     asking = any(plan.kind in ("Headless", "ExternalName") for plan in plans)
@@ -201,7 +199,7 @@ def _to_pods(plan: Plan, layout: Layout) -> Iterator[Item]:
     middle = (top + layout.pods) / 2
     yield Line(points=((x, top), (x, layout.pods)), tone="quiet", dashed=True, head=False)
     yield Icon(x=x - 9, y=middle - 9, size=18, name="cross", tone="warning")
-    yield Text(x=x + 14, y=middle + 4, text="no Pod fits")
+    yield Text(x=x + 14, y=middle + 4, text="no way on")
 
 
 def _headless_arrows(layout: Layout) -> Iterator[Item]:

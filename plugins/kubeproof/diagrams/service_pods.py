@@ -6,7 +6,7 @@ from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, p
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Line, Text
 from kubeproof.diagrams.service_backing import Backing, target_ports
 from kubeproof.diagrams.service_stations import Plan
-from kubeproof.diagrams.text import shorten
+from kubeproof.diagrams.text import shorten, text_width
 
 _MARK = 24
 _STEP = 30
@@ -36,7 +36,9 @@ def pods_block(plan: Plan, x: float, y: float, width: float) -> tuple[tuple[Item
 
 def _workload(backing: Backing, x: float, y: float, width: float) -> tuple[Item, float]:
     title = shorten(backing.title, width - 2 * PADDING, TITLE, bold=True)
-    labels = fitted([Row(label, mono=True, icon="label") for label in backing.labels[:3]], width)
+    labels = fitted(
+        [Row(label, mono=True, icon="label" if fits else "cross") for label, fits in backing.labels[:3]], width
+    )
     marks_at = y + 22 + LINE * len(labels) + 8
     notes_at = marks_at + (_MARK + LINE if backing.count else LINE - 8)
     notes = _notes(backing, width)
@@ -51,7 +53,7 @@ def _workload(backing: Backing, x: float, y: float, width: float) -> tuple[Item,
         *_marks(backing, x + PADDING, marks_at, width - 2 * PADDING),
         *crosses,
         *(
-            Text(x=x + PADDING + (0 if backing.served else 17), y=notes_at + LINE * index, text=note.text)
+            Text(x=x + PADDING + (17 if backing.reasons else 0), y=notes_at + LINE * index, text=note.text)
             for index, note in enumerate(notes)
         ),
     )
@@ -80,7 +82,9 @@ def _summary(backing: Backing) -> str:
 def _marks(backing: Backing, x: float, y: float, width: float) -> Iterator[Item]:
     """A mark for each Pod that has room, and how many more there are."""
     room = int((width + _STEP - _MARK) // _STEP)
-    shown = min(backing.count, len(backing.names), room if backing.count <= room else room - 1)
+    if backing.count > room:  # the last places are for the number of the others
+        room = int((width - text_width(f"+{backing.count:,}", SIZE)) // _STEP)
+    shown = min(backing.count, len(backing.names), room)
     for index in range(shown):
         yield pod_mark(
             x + index * _STEP,
@@ -91,8 +95,7 @@ def _marks(backing: Backing, x: float, y: float, width: float) -> Iterator[Item]
             marks=("pod",) if backing.served else ("stranger",),
         )
     if backing.count > shown:
-        left = shorten(f"+{backing.count - shown:,}", _STEP, SIZE)
-        yield Text(x=x + shown * _STEP, y=y + 16, text=left, tone="quiet")
+        yield Text(x=x + shown * _STEP, y=y + 16, text=f"+{backing.count - shown:,}", tone="quiet")
 
 
 def _nobody(plan: Plan, x: float, y: float, width: float) -> tuple[tuple[Item, ...], float]:

@@ -56,8 +56,10 @@ def _hop(hop: Hop) -> str:
     address = "" if hop.address == ALLOCATED else f" {hop.address}"
     title = hop.title[0].lower() + hop.title[1:] if hop.kind != "dns" else "cluster DNS"
     if hop.kind == "node-port":
-        return f"a port from {NODE_PORTS} on every node, {ALLOCATED}" if hop.port == ALLOCATED else (
-            f"port {hop.port} on every node"
+        return (
+            f"a port from {NODE_PORTS} on every node, {ALLOCATED}"
+            if hop.port == ALLOCATED
+            else (f"port {hop.port} on every node")
         )
     title = "virtual IP" if hop.kind == "virtual-ip" else title
     port = f", port {hop.port}" if hop.port else ""
@@ -84,7 +86,7 @@ def _end(plan: Plan, route: Route) -> str:
 def _pods(plan: Plan) -> str:
     if not plan.backings:
         labels = " and ".join(f"{key}={value}" for key, value in plan.routing.selector)
-        return f"the Pods with {labels}" if labels else "the addresses that somebody lists for it"
+        return f"the Pods with {labels}" if labels else "the addresses listed for it by hand"
     count = pod_count(plan.backings)
     return f"{count:,} Pod{'' if count == 1 else 's'}"
 
@@ -117,5 +119,3 @@ def _ports(numbers: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
 
 def _join(words: Sequence[str]) -> str:
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
-
-

@@ -5,16 +5,19 @@ import unicodedata
 ELLIPSIS = "…"
 
 _MONO_ADVANCE = 0.61
+# Those of DejaVu Sans, the widest of the fonts that systems fall back to.
 _WIDTHS = {
-    0.30: "ijl.,:;'|!` ",
-    0.37: 'ftrI()[]{}/\\-"*',
-    0.68: "ABCDEFGHKNOPQRSTUVXYZ&wL",
-    0.88: "mMW@%",
-    0.62: "+=<>~#_?$^",
+    0.28: "ijlI|'",
+    0.32: " .,:;",
+    0.40: 'frt()[]/\\"!-J',
+    0.56: "cszFTLYkvxyE?_*",
+    0.64: "abdeghnopqu0123456789PSZKRBXAV{}$#",
+    0.78: "CDGHNOQUw&~",
+    0.99: "mMW@%+=<>^",
 }
 _ADVANCES = {character: width for width, characters in _WIDTHS.items() for character in characters}
-_ADVANCE = 0.57
-_BOLD = 1.07
+_ADVANCE = 0.64
+_BOLD = 1.1
 _WIDE = 1.05  # East Asian characters fill a square
 _EMOJI = 1.4
 _EMOJI_FROM = 0x1F000
@@ -39,6 +42,14 @@ def shorten(text: str, width: float, size: float, *, mono: bool = False, bold: b
             break
         end += 1
     return text[:end].rstrip().rstrip("".join(_JOINERS)) + ELLIPSIS
+
+
+def shorten_middle(text: str, width: float, size: float, *, tail: int) -> str:
+    """The text, all characters of one width, if it fits; else without some of its middle."""
+    if text_width(text, size, mono=True) <= width:
+        return text
+    end = text[-tail:]
+    return shorten(text[:-tail], width - text_width(end, size, mono=True), size, mono=True) + end
 
 
 def wrap(text: str, width: float, size: float, *, lines: int = 3, mono: bool = False) -> tuple[str, ...]:
@@ -70,7 +81,7 @@ def _line(words: list[str], width: float, size: float, *, mono: bool) -> tuple[s
         return line, words[count:]
     head = shorten(line, width + text_width(ELLIPSIS, size, mono=mono), size, mono=mono).removesuffix(ELLIPSIS)
     cut = max(1, len(head))
-    return line[:cut], [line[cut:], *words[1:]]
+    return line[:cut], [word for word in (line[cut:], *words[1:]) if word]
 
 
 def _advance(character: str, *, mono: bool) -> float:

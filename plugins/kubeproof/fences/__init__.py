@@ -11,11 +11,12 @@ from kubeproof.fences.service import ServiceFence
 from kubeproof.fences.yaml import YamlFence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
     from kubeproof.fences.snippet import Page
+    from kubeproof.finding import Diagnostic
 
 
 class FenceKind(Protocol):
@@ -28,8 +29,8 @@ class FenceKind(Protocol):
     def pulls(self, call: Call) -> tuple[Pull, ...]:
         """The files that it brings to the page; raises FenceError if it names none."""
 
-    def check(self, call: Call, site: Site) -> None:
-        """Raise FenceError if it cannot be shown as it is written."""
+    def check(self, call: Call, site: Site) -> Sequence[Diagnostic]:
+        """What is to be said about the fence; raises FenceError if it cannot be shown as it is written."""
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """Its HTML; raises FenceError like `check`."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Inspection, examine
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
 from kubeproof.fences.excerpt import line_span, object_spans
-from kubeproof.fences.problems import not_read
+from kubeproof.fences.problems import DIRECTIVE_CODES, not_read
 from kubeproof.fences.snippet import Page, Shown, render
 from kubeproof.files import ReadError
 from kubeproof.text.source import Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.call import Call
     from kubeproof.fences.site import Site
+    from kubeproof.finding import Diagnostic
 
 _EXAMPLE = "deployment/web.yaml or service/web.yaml#Service/web"
 
@@ -31,8 +33,8 @@ class ManifestFence:
         """The file."""
         return (Pull("examples", reference(call.body, _EXAMPLE).path, call.directives),)
 
-    def check(self, call: Call, site: Site) -> None:
-        """Find the file and the part of it.
+    def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
+        """Find the file and the part of it; the findings are about the fence, not about the file.
 
         Raises:
             FenceError: the file or the part is not there.
@@ -40,6 +42,8 @@ class ManifestFence:
         wanted = reference(call.body, _EXAMPLE)
         found = load(wanted, call.attributes, site)
         _spans(found, wanted, call, site.examples.name(wanted.path))
+        remarks = (each for each in found.remaining if each.code in DIRECTIVE_CODES)
+        return tuple(replace(each, span=wanted.span) for each in remarks)
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The manifest, repaired where that is safe.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kubeproof.fences.call import Call
     from kubeproof.fences.site import Site
     from kubeproof.fences.snippet import Page
+    from kubeproof.finding import Diagnostic
 
 
 class NotesFence:
@@ -24,7 +25,7 @@ class NotesFence:
         """The notes file."""
         return (Pull("notes", reference(call.body, EXAMPLE).path),)
 
-    def check(self, call: Call, site: Site) -> None:
+    def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
         """Find the section, and those that it pulls in.
 
         Raises:
@@ -40,6 +41,7 @@ class NotesFence:
         for error in nested:
             if error.diagnostic.code == INCLUDE_LOOP.code:
                 raise FenceError(INCLUDE_LOOP, str(error), whole_body(call.body)) from error
+        return ()
 
     def render(self, call: Call, _site: Site, page: Page) -> str:
         """The fence as it is written: it stands where nothing is pulled in, such as in indented code."""

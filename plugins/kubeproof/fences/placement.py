@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kubeproof.fences.call import Call
     from kubeproof.fences.site import Site
     from kubeproof.fences.snippet import Page
+    from kubeproof.finding import Diagnostic
 
 _DAEMONSET = "daemonset/log-agent.yaml"
 _NODES = "clusters/five-nodes.yaml"
@@ -46,13 +47,14 @@ class PlacementFence:
         files = [wanted.daemonset, *([wanted.nodes] if wanted.nodes else [])]
         return tuple(Pull("examples", file.path) for file in files)
 
-    def check(self, call: Call, site: Site) -> None:
+    def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
         """Draw, to see whether it can be done.
 
         Raises:
             FenceError: the options, the DaemonSet or the nodes make no picture.
         """
         _draw(call, site, "check")
+        return ()
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The picture, and a table with the same facts.

@@ -42,6 +42,9 @@ CODES = (
     NOT_DRAWABLE,
 )
 
+DIRECTIVE_CODES = frozenset({"KP901", "KP902", "KP903"})
+"""The rules about what a fence asks for (`skip`, `expect` and so on), not about its YAML."""
+
 _OF_FAILURE = {
     ReadFailure.MISSING: MISSING_FILE,
     ReadFailure.OUTSIDE: PATH_OUTSIDE_ROOT,

@@ -16,7 +16,7 @@ from kubeproof.text.markdown import fences
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kubeproof.fences import FenceKind
     from kubeproof.fences.site import Site
@@ -60,9 +60,10 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         kind = FENCES.get(fence.language)
         if kind is None or not fence.closed:
             continue
-        errors, brought = _look(fence, kind, site)
-        remaining += (_located(error, fence, source, path) for error in errors)
-        pulls += brought
+        look = _look(fence, kind, site)
+        remaining += (_located(error, fence, source, path) for error in look.errors)
+        remaining += (locate(each, fence.block, path) for each in look.remarks)
+        pulls += look.pulls
         if fence.language in YAML:
             found = examine(fence.block.text, fence.attributes, site.options)
             snippets += found.documents > 0
@@ -86,16 +87,22 @@ def _mark(source: Source, fence: Fence) -> str:
     return line[: len(line) - len(line.lstrip(line[0]))]
 
 
-def _look(fence: Fence, kind: FenceKind, site: Site) -> tuple[list[FenceError], tuple[Pull, ...]]:
-    call = Call(fence.language, fence.block.text, fence.attributes)
-    errors = list(call.attribute_errors(kind.attributes))
+@dataclass(slots=True)
+class _Look:
+    errors: list[FenceError]
+    remarks: Sequence[Diagnostic] = ()
     pulls: tuple[Pull, ...] = ()
+
+
+def _look(fence: Fence, kind: FenceKind, site: Site) -> _Look:
+    call = Call(fence.language, fence.block.text, fence.attributes)
+    look = _Look(list(call.attribute_errors(kind.attributes)))
     try:
-        pulls = kind.pulls(call)
-        kind.check(call, site)
+        look.pulls = kind.pulls(call)
+        look.remarks = kind.check(call, site)
     except FenceError as error:
-        errors.append(error)
-    return errors, pulls
+        look.errors.append(error)
+    return look
 
 
 def _located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:

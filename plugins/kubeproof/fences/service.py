@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kubeproof.fences.call import Call
     from kubeproof.fences.site import Site
     from kubeproof.fences.snippet import Page
+    from kubeproof.finding import Diagnostic
 
 _EXAMPLE = "service/web.yaml"
 _OPTIONS = ("manifest", "compare")
@@ -37,13 +38,14 @@ class ServiceFence:
         """The manifest."""
         return (Pull("examples", _wanted(call).manifest.path),)
 
-    def check(self, call: Call, site: Site) -> None:
+    def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
         """Draw, to see whether it can be done.
 
         Raises:
             FenceError: the options or the manifest make no picture.
         """
         _draw(call, site, "check")
+        return ()
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The picture, and a table with the same facts.

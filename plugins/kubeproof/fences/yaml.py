@@ -11,6 +11,7 @@ from kubeproof.fences.snippet import Page, Shown, render
 if TYPE_CHECKING:
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
+    from kubeproof.finding import Diagnostic
 
 
 class YamlFence:
@@ -22,8 +23,9 @@ class YamlFence:
         """No file."""
         return ()
 
-    def check(self, _call: Call, _site: Site) -> None:
+    def check(self, _call: Call, _site: Site) -> tuple[Diagnostic, ...]:
         """Nothing: what is wrong with YAML is found where the page is checked."""
+        return ()
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The YAML, repaired where that is safe."""

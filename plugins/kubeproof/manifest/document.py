@@ -102,7 +102,8 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     merged: yaml.Node | None = None
-    for key, value in reversed(node.value):
+    fields: list[tuple[yaml.Node, yaml.Node]] = node.value
+    for key, value in reversed(fields):
         if _key(key) == step:
             return value
         if key.tag == scalars.MERGE:
@@ -174,7 +175,7 @@ class _Builder:
             return None
         return value
 
-    def _list(self, node: yaml.CollectionNode) -> tuple[Value, int]:
+    def _list(self, node: yaml.Node) -> tuple[Value, int]:
         items: list[Value] = []
         size = 1
         for index, item in enumerate(node.value):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kubeproof.rules.rule import Rule
 
-_FOUNDATIONS = {"rule", "subject", "engine"}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FOUNDATIONS = {"rule", "typed", "subject", "engine"}
 
 
 @cache
@@ -17,7 +21,15 @@ def all_rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(__path__):
         if module.name not in _FOUNDATIONS:
             importlib.import_module(f"{__name__}.{module.name}")
-    return tuple(sorted((rule() for rule in Rule.__subclasses__()), key=lambda rule: rule.code))
+    return tuple(sorted((rule() for rule in _classes(Rule)), key=lambda rule: rule.code))
+
+
+def _classes(base: type[Rule]) -> Iterator[type[Rule]]:
+    """The rules among the classes below a class: those with a code."""
+    for found in base.__subclasses__():
+        if "code" in vars(found):
+            yield found
+        yield from _classes(found)
 
 
 def rule_named(text: str) -> Rule | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic, Severity
 from kubeproof.rules import all_rules, rule_named
 from kubeproof.rules.subject import Subject
+from kubeproof.rules.typed import TypeRule
 from kubeproof.schema import catalog
+from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +45,38 @@ def refused(document: Document, versions: Sequence[str]) -> bool:
 def _diagnose(document: Document, version: str) -> Iterator[Diagnostic]:
     subject = Subject(document, catalog(version))
     known = subject.is_kubernetes
-    for rule in all_rules():
+    for rule in document_rules():
         if known or rule.any_yaml:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
+    if subject.type_name is not None:
+        rules = type_rules()
+        for name, path, value in _visits(version).find(subject.type_name, subject.value):
+            subject.visiting = name
+            for rule in rules[name]:
+                for problem in rule.visit(value, path, subject):
+                    yield _diagnostic(rule, problem, subject)
+
+
+@cache
+def document_rules() -> tuple[Rule, ...]:
+    """The rules that look at a document as a whole."""
+    return tuple(rule for rule in all_rules() if not isinstance(rule, TypeRule) and not rule.in_pages)
+
+
+@cache
+def type_rules() -> dict[str, tuple[TypeRule, ...]]:
+    """The rules about types, by the type's short name."""
+    found: dict[str, list[TypeRule]] = {}
+    for rule in (rule for rule in all_rules() if isinstance(rule, TypeRule)):
+        for name in rule.types:
+            found.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in found.items()}
+
+
+@cache
+def _visits(version: str) -> Visits:
+    return Visits(catalog(version), frozenset(type_rules()))
 
 
 def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:

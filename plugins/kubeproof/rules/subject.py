@@ -20,6 +20,7 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value
+        self.visiting = ""  # the type whose values are being looked at, by its short name
 
     @cached_property
     def is_kubernetes(self) -> bool:

@@ -89,7 +89,7 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
 
 
 def _candidate(situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str]) -> Candidate:
-    path, home = place
+    home = place[1]
     name = line.key or "this list item"
     where = home or "the root of the object"
     column = _own_column(line)
@@ -99,8 +99,7 @@ def _candidate(situation: Situation, line: Line, lines: range, shift: int, place
         f"move {name} to column {column + shift + 1}: it belongs to {where}",
         1 + _PER_LINE * len(lines),
         span=Span(start, line.start + line.indent + len(line.content)) if line.dashes else _key_span(line),
-        problem=f'"{name}" cannot stand in column {column + 1}: it belongs to {where} ({spell(path)}), '
-        f"which is column {column + shift + 1}",
+        problem=f'"{name}" cannot stand in column {column + 1}; it belongs to {where}, in column {column + shift + 1}',
     )
 
 

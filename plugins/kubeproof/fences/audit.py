@@ -1,0 +1,103 @@
+"""What is wrong in the pages of a site and in the files that they pull in: each file once, at its own place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kubeproof.check import examine
+from kubeproof.fences.problems import DIRECTIVE_CODES
+from kubeproof.fences.scan import scan
+from kubeproof.files import ReadError
+from kubeproof.finding import Severity
+from kubeproof.finding.finding import locate
+from kubeproof.text.block import whole
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.fences.call import Pull
+    from kubeproof.fences.site import Site
+    from kubeproof.finding import Diagnostic, Finding
+    from kubeproof.text.block import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding, and whether the pages show its repair."""
+
+    finding: Finding
+    repaired: bool
+
+
+@dataclass(slots=True)
+class Audit:
+    """One build of a site.
+
+    Attributes:
+        site: where files are, and how they are checked.
+        snippets: how many pieces of YAML were looked at so far.
+        repaired: how many findings were repaired.
+        left: how many errors and warnings are left.
+    """
+
+    site: Site
+    snippets: int = 0
+    repaired: int = 0
+    left: int = 0
+    _pulled: set[Pull] = field(default_factory=set)
+    _said: set[tuple[str, ...]] = field(default_factory=set)
+
+    def page(self, text: str, path: str) -> Iterator[Remark]:
+        """The findings of a page, then those of the files that it is the first to pull in.
+
+        Args:
+            text: its Markdown.
+            path: its name, for the findings.
+        """
+        found = scan(Source(text), path, self.site)
+        self.snippets += found.snippets
+        yield from self._remarks(found.repaired, found.remaining)
+        for pull in found.pulls:
+            if pull not in self._pulled:
+                self._pulled.add(pull)
+                yield from self._file(pull)
+
+    def _file(self, pull: Pull) -> Iterator[Remark]:
+        root = self.site.notes if pull.root == "notes" else self.site.examples
+        try:
+            text = root.read(pull.path)
+        except ReadError:
+            return  # the fence that names the file has a finding of its own
+        name = root.name(pull.path)
+        if pull.root == "notes":
+            yield from self.page(text, name)
+            return
+        found = examine(text, dict(pull.directives), self.site.options)
+        self.snippets += 1
+        block = whole(Source(text))
+        yield from self._remarks(_located(found.applied, block, name), _located(found.remaining, block, name))
+
+    def _remarks(self, repaired: tuple[Finding, ...], remaining: tuple[Finding, ...]) -> Iterator[Remark]:
+        self.repaired += len(repaired)
+        yield from (Remark(finding, repaired=True) for finding in repaired)
+        for finding in remaining:
+            if finding.severity is not Severity.INFO:
+                self.left += 1
+            elif not self._first(finding):
+                continue
+            yield Remark(finding, repaired=False)
+
+    def _first(self, finding: Finding) -> bool:
+        """Whether something that is only worth knowing is said for the first time."""
+        key = (finding.code, finding.object.apiVersion, finding.object.kind)
+        if key in self._said:
+            return False
+        self._said.add(key)
+        return True
+
+
+def _located(diagnostics: tuple[Diagnostic, ...], block: Block, path: str) -> tuple[Finding, ...]:
+    """The findings about a file itself; those about a directive belong to the fence that has it."""
+    return tuple(locate(each, block, path) for each in diagnostics if each.code not in DIRECTIVE_CODES)
