@@ -28,12 +28,14 @@ class Configuration:
     """What a project says about how it is checked.
 
     Attributes:
+        path: the file that says so; None if there is none.
         kubernetes: the versions to check for, oldest first; None if the project does not say.
         select: the codes to report, as written; empty for all.
         ignore: the codes not to report, as written.
         exclude: what to leave out of folders.
     """
 
+    path: Path | None = None
     kubernetes: tuple[str, ...] | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ def _configuration(settings: Mapping[str, Any], path: Path) -> Configuration:
             raise ConfigurationError(f'{path}: unknown key "{key}": {hint}')
     texts = {key: _texts(value, key, path) for key, value in settings.items()}
     return Configuration(
+        path=path,
         kubernetes=_versions(texts["kubernetes"], path) if "kubernetes" in texts else None,
         select=texts.get("select", ()),
         ignore=texts.get("ignore", ()),

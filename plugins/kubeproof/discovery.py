@@ -98,12 +98,16 @@ def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
         if entry.is_dir(follow_symlinks=False):
             if not _is_skipped(entry):
                 yield from _walk(entry.path, exclusion)
-        elif entry.name.lower().endswith(_ENDINGS) and (entry.is_file() or _is_broken_link(entry)):
+        elif entry.name.lower().endswith(_ENDINGS) and _is_file(entry):
             yield Found(path)
 
 
-def _is_broken_link(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - most entries need no Path
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or a link that leads nowhere, of which the reader says so."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+    except OSError:  # a link that leads to itself
+        return True
 
 
 def _is_skipped(folder: os.DirEntry[str]) -> bool:

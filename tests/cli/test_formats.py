@@ -172,7 +172,10 @@ def test_quoted_lines_are_few() -> None:
     ("report", "expected"),
     [
         (REPORT, "Found 3 errors, 1 warning and 1 note (1 fixable with --fix, 1 more with --unsafe-fixes)."),
-        (replace(REPORT, unsafe_fixes=True), "Found 3 errors, 1 warning and 1 note (2 fixable with --fix --unsafe-fixes)."),
+        (
+            replace(REPORT, unsafe_fixes=True),
+            "Found 3 errors, 1 warning and 1 note (2 fixable with --fix --unsafe-fixes).",
+        ),
         (replace(REPORT, findings=FINDINGS[1:2]), "Found 1 warning (1 fixable with --unsafe-fixes)."),
         (replace(REPORT, findings=FINDINGS[3:4]), "Found 1 error."),
         (EMPTY, "All checks passed: 2 documents in 1 file."),

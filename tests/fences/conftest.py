@@ -11,8 +11,6 @@ from typing import Any
 import markdown
 import pytest
 
-Convert = Callable[..., str]
-
 POD = """\
 apiVersion: v1
 kind: Pod
@@ -137,26 +135,38 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class Rendered:
+    """A page as HTML."""
+
+    def __init__(self, html: str, toc: list[dict[str, Any]]) -> None:
+        self.html = html
+        self.toc = toc
+
+    @property
+    def text(self) -> str:
+        return unescape(re.sub(r"<[^>]+>", "", self.html))
+
+    @property
+    def findings(self) -> list[str]:
+        boxes = re.findall(r'<div class="kubeproof-finding.*?</div>', self.html, re.DOTALL)
+        return [Rendered(box, []).text for box in boxes]
+
+    def inside(self, tag: str) -> str:
+        """Return the text of the first element that opens so."""
+        name = tag.split(maxsplit=1)[0]
+        found = re.search(rf"<{tag}[^>]*>(.*?)</{name}>", self.html, re.DOTALL)
+        return Rendered(found[1], []).text if found else ""
+
+
 @pytest.fixture
-def convert(project: Path) -> Convert:
+def render(project: Path) -> Callable[..., Rendered]:
     """Return a function that turns Markdown into HTML."""
 
-    def converted(text: str, *extensions: str, **settings: Any) -> str:  # noqa: ANN401 - any setting
-        assert project.is_dir()
+    def rendered(text: str, *extensions: str, **settings: str) -> Rendered:
         converter = markdown.Markdown(
-            extensions=["pymdownx.superfences", *extensions, "kubeproof.markdown_extension"],
-            extension_configs={"kubeproof.markdown_extension": settings},
+            extensions=["toc", "pymdownx.superfences", *extensions, "kubeproof.markdown_extension"],
+            extension_configs={"kubeproof.markdown_extension": {"page": str(project / "docs/page.md"), **settings}},
         )
-        return converter.convert(text)
+        return Rendered(converter.convert(text), getattr(converter, "toc_tokens", []))
 
-    return converted
-
-
-def visible(html: str) -> str:
-    """Return the text of HTML."""
-    return unescape(re.sub(r"<[^>]+>", "", html))
-
-
-def findings(html: str) -> list[str]:
-    """Return the text of each finding that a page shows."""
-    return [visible(box) for box in re.findall(r'<div class="kubeproof-finding.*?</div>', html, re.DOTALL)]
+    return rendered

@@ -145,7 +145,7 @@ def diagrams(page: Page) -> Locator:
 
 
 def assert_legible(page: Page) -> None:
-    """Check of every diagram on the page, but for those in closed tabs, that it is named, drawn, and not wider than the page."""
+    """Check that each diagram on the page, but for those in closed tabs, is named, drawn and no wider than the page."""
     width = page.locator("article").bounding_box()
     assert width is not None
     shown = diagrams(page).filter(visible=True).all()

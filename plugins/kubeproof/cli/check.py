@@ -92,8 +92,8 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
         raise click.BadParameter(str(error), param_hint="--kubernetes") from error
     return Options(
         kubernetes=asked or configuration.kubernetes or DEFAULT_VERSIONS,
-        select=codes(arguments.select or configuration.select),
-        ignore=codes(arguments.ignore or configuration.ignore),
+        select=codes(arguments.select) or codes(configuration.select, f"{configuration.path}: select: "),
+        ignore=codes(arguments.ignore) or codes(configuration.ignore, f"{configuration.path}: ignore: "),
         unsafe_fixes=arguments.unsafe_fixes,
     )
 

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def codes(texts: Iterable[str]) -> tuple[str, ...]:
+def codes(texts: Iterable[str], where: str = "") -> tuple[str, ...]:
     """`KP301`, `KP3`, `unknown-field`, or several with commas, as codes or beginnings of codes.
 
     Raises:
-        Failure: if a part is none of these.
+        Failure: if a part is none of these; its message begins with `where`.
     """
     parts = (part.strip() for text in texts for part in text.split(","))
-    return tuple(_code(part) for part in parts if part)
+    return tuple(_code(part, where) for part in parts if part)
 
 
-def unknown_rule(text: str) -> Failure:
+def unknown_rule(text: str, where: str = "") -> Failure:
     """What to say about a rule that does not exist."""
     likely = nearest(text, [word for code, name in known() for word in (code, name)])
     hint = f"did you mean {likely}?" if likely else "`kubeproof rule` lists them all"
-    return Failure(f'there is no rule "{text}"; {hint}')
+    return Failure(f'{where}there is no rule "{text}"; {hint}')
 
 
 def known() -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def known() -> list[tuple[str, str]]:
     return sorted([(unreadable.CODE, unreadable.NAME), *((rule.code, rule.name) for rule in all_rules())])
 
 
-def _code(part: str) -> str:
+def _code(part: str, where: str) -> str:
     rule = rule_named(part)
     if rule:
         return rule.code
@@ -44,4 +44,4 @@ def _code(part: str) -> str:
     beginning = part.upper()
     if any(code.startswith(beginning) for code, _ in known()):
         return beginning
-    raise unknown_rule(part)
+    raise unknown_rule(part, where)

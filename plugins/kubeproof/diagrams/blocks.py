@@ -49,12 +49,15 @@ def fitted(rows: Sequence[Row], width: float, *, lines: int = 3) -> tuple[Row, .
     )
 
 
-def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, tooltip: str = "", added: bool = False) -> Group:
-    """A box with an icon and a title, and rows below them; one that was added has a plus at its corner."""
+def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, added: bool = False) -> Group:
+    """A box with an icon and a title, and rows below them; one that was added has a plus at its corner.
+
+    Title and tooltip together become the tooltip of all of it.
+    """
     room = frame.width - 2 * PADDING - _ICON - 2
     left = frame.x + PADDING
     items: list[Item] = [
-        frame,
+        replace(frame, tooltip=""),
         Icon(x=left, y=frame.y + 8, size=_ICON, name=icon, tone="accent"),
         Text(
             x=left + _ICON + 5,
@@ -66,7 +69,7 @@ def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, tooltip: st
         *text_rows(left, frame.y + 22 + LINE, rows),
         *(badge(frame.x + frame.width - 4, frame.y + 2, icon="plus") if added else ()),
     ]
-    return Group(items=tuple(items), tooltip=" - ".join(filter(None, (title, tooltip))))
+    return Group(items=tuple(items), tooltip=" - ".join(filter(None, (title, frame.tooltip))))
 
 
 def text_rows(x: float, y: float, rows: Sequence[Row]) -> Iterator[Item]:
@@ -94,40 +97,47 @@ def centred(x: float, y: float, lines: Sequence[str], tone: Tone = "plain") -> I
         yield Text(x=x, y=y + 15 * index, text=line, anchor="middle", tone=tone)
 
 
-def chip(x: float, y: float, text: str, width: float, *, icon: str, tone: Tone = "surface") -> Group:
-    """A label in a small box that is at most as wide as given; the whole text is its tooltip."""
-    shown = _chip_text(text, width)
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A label or a taint in a small box; a long one loses some of its middle and keeps it in its tooltip."""
+
+    text: str
+    icon: str
+    tone: Tone = "surface"
+
+    def shown(self, room: float) -> str:
+        """The text in a chip that is at most as wide as the room."""
+        # The end matters most: the value of a label, the effect of a taint.
+        return shorten_middle(self.text, room - _CHIP_ROOM, SIZE, tail=14)
+
+    def width(self, room: float) -> float:
+        """The width of the chip."""
+        return text_width(self.shown(room), SIZE, mono=True) + _CHIP_ROOM
+
+
+def chip(x: float, y: float, what: Chip, room: float) -> Group:
+    """A chip that is at most as wide as the room."""
+    ink: Tone = "warning" if what.tone == "warning" else "quiet"
     return Group(
         items=(
-            Box(x=x, y=y, width=chip_width(text, width), height=_CHIP, radius=4, tone=tone),
-            Icon(x=x + 6, y=y + 4, size=12, name=icon, tone="warning" if tone == "warning" else "quiet"),
-            Text(x=x + 23, y=y + 14, text=shown, mono=True),
+            Box(x=x, y=y, width=what.width(room), height=_CHIP, radius=4, tone=what.tone),
+            Icon(x=x + 6, y=y + 4, size=12, name=what.icon, tone=ink),
+            Text(x=x + 23, y=y + 14, text=what.shown(room), mono=True),
         ),
-        tooltip=text,
+        tooltip=what.text,
     )
 
 
-def chip_width(text: str, width: float) -> float:
-    """How wide the chip of a text becomes."""
-    return text_width(_chip_text(text, width), SIZE, mono=True) + _CHIP_ROOM
-
-
-def _chip_text(text: str, width: float) -> str:
-    # The end matters most: the value of a label, the effect of a taint.
-    return shorten_middle(text, width - _CHIP_ROOM, SIZE, tail=14)
-
-
-def pod_mark(
-    x: float, y: float, size: float, *, tone: Tone = "solid", tooltip: str = "", marks: tuple[str, ...]
-) -> Group:
-    """A Pod: a small box with a parcel in it."""
-    ink: Tone = "inverse" if tone == "solid" else "quiet"
-    inner = size * 0.68
+def pod_mark(frame: Box) -> Group:
+    """A Pod: a parcel in a square box; its marks and its tooltip are those of the box."""
+    ink: Tone = "inverse" if frame.tone == "solid" else "quiet"
+    inner = round(frame.width * 0.68)
+    inset = (frame.width - inner) / 2
     return Group(
         items=(
-            Box(x=x, y=y, width=size, height=size, radius=size / 4, tone=tone),
-            Icon(x=x + (size - inner) / 2, y=y + (size - inner) / 2, size=inner, name="pod", tone=ink),
+            replace(frame, radius=frame.width / 4, marks=(), tooltip=""),
+            Icon(x=frame.x + inset, y=frame.y + inset, size=inner, name="pod", tone=ink),
         ),
-        marks=marks,
-        tooltip=tooltip,
+        marks=frame.marks,
+        tooltip=frame.tooltip,
     )

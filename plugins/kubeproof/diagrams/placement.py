@@ -106,11 +106,17 @@ def _paint_summary(
     head = (
         Icon(x=2, y=y + 4, size=20, name="pod", tone="accent"),
         Text(x=30, y=y + 19, text=shorten(title, WIDTH - 36, TITLE, bold=True), size=TITLE, bold=True),
-        Text(x=2, y=y + 50, text=f"A Pod on {headline(counts['pod'], len(found))}", size=20, bold=True),
+        _large(f"A Pod on {headline(counts['pod'], len(found))}", y + 50),
     )
     bar = tuple(_bar(counts, len(found), y + 64))
     legend = tuple(_legend(counts, y + 90)) if layout else ()
     return (Group(items=head, tooltip=title), *bar, *legend, *text_rows(2, y + 122, rows))
+
+
+def _large(words: str, y: float) -> Text:
+    """Words as large as there is room for."""
+    sizes = (size for size in (20, 18, 16) if text_width(words, size, bold=True) <= WIDTH - 4)
+    return Text(x=2, y=y, text=words, size=next(sizes, 14), bold=True)
 
 
 def _bar(counts: Mapping[Outcome, int], total: int, y: float) -> list[Item]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from kubeproof.cluster.fields import at, mapping, mappings, strings
 from kubeproof.cluster.tolerations import node_taints
-from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, Row, chip, chip_width, fitted, pod_mark, text_rows
+from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, Chip, Row, chip, fitted, pod_mark, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part
 from kubeproof.diagrams.placement_groups import Outcome, Spot
 from kubeproof.diagrams.placement_words import pending
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, text_width
 
-_MOST_LABELS = 3
-_MOST_TAINTS = 3
+_MOST_CHIPS = 3  # of labels, and of taints
 _CHIP_ROW = 25
 _HEAD = 40
 _TONES: dict[Outcome, Tone] = {"pod": "accent", "pending": "half", "none": "ghost"}
@@ -42,35 +42,43 @@ def asked_labels(daemonset: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*strings(spec, "nodeSelector"), *keys)))
 
 
-_Placed = tuple[int, float, str, str]  # the row, x, the icon and the text of a chip
+_Placed: TypeAlias = tuple[int, float, Chip]  # the row, x and the chip itself
+_ROOM = WIDTH - 2 * PADDING
 
 
-def _chips(spot: Spot, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Icon and text of a node's labels, taints, and of being cordoned."""
+def _chips(spot: Spot, asked: Sequence[str]) -> Iterator[Chip]:
+    """A node's labels and taints, and whether it is cordoned."""
     labels = strings(spot.node, "metadata", "labels")
     telling = [key for key in labels if not key.startswith(_COMMON) or key in asked]
     telling.sort(key=lambda key: key not in asked)
-    for key in telling[:_MOST_LABELS]:
-        yield "label", f"{key}={labels[key]}" if labels[key] else key
-    if len(telling) > _MOST_LABELS:
-        yield "label", f"+{len(telling) - _MOST_LABELS}"
-    taints = node_taints(spot.node)
-    for taint in taints[:_MOST_TAINTS]:
-        yield "taint", str(taint)
-    if len(taints) > _MOST_TAINTS:
-        yield "taint", f"+{len(taints) - _MOST_TAINTS}"
+    taints = [Chip(str(taint), "taint", _taint_tone(spot, str(taint))) for taint in node_taints(spot.node)]
+    yield from _most([Chip(f"{key}={labels[key]}" if labels[key] else key, "label") for key in telling])
+    yield from _most(taints)
     if at(spot.node, "spec", "unschedulable") is True:
-        yield "taint", "cordoned"
+        yield Chip("cordoned", "taint")
 
 
-def _placed_chips(chips: Iterator[tuple[str, str]]) -> tuple[_Placed, ...]:
+def _most(chips: Sequence[Chip]) -> Iterator[Chip]:
+    """The first chips, and how many there are besides."""
+    yield from chips[:_MOST_CHIPS]
+    rest = chips[_MOST_CHIPS:]
+    if rest:
+        yield Chip(f"+{len(rest)}", rest[0].icon)
+
+
+def _taint_tone(spot: Spot, taint: str) -> Tone:
+    """A taint that keeps the Pod away stands out; one that the Pod tolerates does not."""
+    return "warning" if f"the taint {taint}," in spot.reason else "surface"
+
+
+def _placed_chips(chips: Iterator[Chip]) -> tuple[_Placed, ...]:
     """The chips from left to right, in as many rows as they need."""
     placed, row, x = list[_Placed](), 0, float(PADDING)
-    for icon, text in chips:
-        width = chip_width(text, WIDTH - 2 * PADDING)
+    for item in chips:
+        width = item.width(_ROOM)
         if x > PADDING and x + width > WIDTH - PADDING:
             row, x = row + 1, float(PADDING)
-        placed.append((row, x, icon, text))
+        placed.append((row, x, item))
         x += width + 6
     return tuple(placed)
 
@@ -92,25 +100,18 @@ def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: fl
         Text(x=36, y=y + 25, text=shorten(spot.name, room, 14, bold=True), size=14, bold=True),
         Text(x=right, y=y + 25, text=state, bold=spot.outcome == "pod", anchor="end", tone="plain"),
         *_mark(spot, y),
-        *(
-            chip(x, y + _HEAD + row * _CHIP_ROW, text, WIDTH - 2 * PADDING, icon=icon, tone=_chip_tone(spot, text))
-            for row, x, icon, text in chips
-        ),
+        *(chip(x, y + _HEAD + row * _CHIP_ROW, item, _ROOM) for row, x, item in chips),
         *text_rows(PADDING, y + chips_end + 13, rows),
     )
     return (Group(items=items, marks=("node",), tooltip=_tooltip(spot)),)
-
-
-def _chip_tone(spot: Spot, text: str) -> Tone:
-    """A taint that keeps the Pod away stands out; one that the Pod tolerates does not."""
-    return "warning" if f"the taint {text}," in spot.reason else "surface"
 
 
 def _mark(spot: Spot, y: float) -> tuple[Item, ...]:
     if spot.outcome == "none":
         return ()
     tone: Tone = "solid" if spot.outcome == "pod" else "half"
-    return (pod_mark(WIDTH - PADDING - 22, y + 9, 22, tone=tone, marks=(spot.outcome,)),)
+    frame = Box(x=WIDTH - PADDING - 22, y=y + 9, width=22, height=22, tone=tone, marks=(spot.outcome,))
+    return (pod_mark(frame),)
 
 
 def _tooltip(spot: Spot) -> str:

@@ -49,11 +49,11 @@ def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup]) -> Tab
     if len(found) <= MOST_ROWS:
         rows = tuple((spot.name, OUTCOMES[spot.outcome], spot.reason) for spot in found)
         return Table(("Node", "Pod", "Reason"), rows)
-    rows = tuple(
+    summed = tuple(
         (span(group), f"{group.count:,}", OUTCOMES[group.outcome], plural(group.reason, group.count))
         for group in gathered
     )
-    return Table(("Nodes", "Number", "Pod on each", "Reason"), tuple(map(tuple, rows)))
+    return Table(("Nodes", "Number", "Pod on each", "Reason"), summed)
 
 
 def span(group: NodeGroup) -> str:

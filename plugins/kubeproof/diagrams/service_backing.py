@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kubeproof.cluster.backends import Backend, backends, strangers
-from kubeproof.cluster.fields import Object, strings
+from kubeproof.cluster.fields import Object, name_of, strings
 from kubeproof.cluster.workloads import Workload, workload
 
 
@@ -55,7 +55,7 @@ def _backing(service: Object, item: Workload) -> Backing:
         title=f"{item.kind} {item.name}",
         count=item.count,
         backends=taken,
-        names=tuple(backend.name for backend in (*taken, *refused)),
+        names=tuple(map(name_of, item.pods)),
         labels=tuple((f"{key}={labels[key]}", labels[key] == selector[key]) for key in selector if key in labels),
         reasons=(*dict.fromkeys(problems), *(refused[0].reasons if refused else ())),
     )

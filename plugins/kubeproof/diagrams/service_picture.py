@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kubeproof.diagrams.blocks import LINE, Row, badge, block, block_height, centred, fitted, text_rows
-from kubeproof.diagrams.scene import Box, Icon, Item, Line, Point, Scene, Text
+from kubeproof.diagrams.scene import Box, Icon, Item, Line, Point, Scene, Text, Tone
 from kubeproof.diagrams.service_pods import pods_block
 from kubeproof.diagrams.service_stations import CAPTIONS, LEVELS, Level, Plan, Station
 from kubeproof.diagrams.text import wrap
@@ -123,9 +123,9 @@ def _picture(plan: Plan, layout: Layout, new: set[Level]) -> Iterator[Item]:
         width = layout.right - x
         rows = _rows(station, width)
         tall = max(block_height(rows), layout.heights[level] if level in ("service", "balancer") else 0)
-        tone = "accent" if level in new or level == "service" else "plain"
-        frame = Box(x=x, y=layout.tops[level], width=width, height=tall, radius=8, tone=tone)
-        yield block(frame, station.icon, station.title, rows, tooltip=station.tooltip, added=level in new)
+        tone: Tone = "accent" if level in new or level == "service" else "plain"
+        frame = Box(x=x, y=layout.tops[level], width=width, height=tall, radius=8, tone=tone, tooltip=station.tooltip)
+        yield block(frame, station.icon, station.title, rows, added=level in new)
     if _has_pods(plan):
         yield from pods_block(plan, _LEFT, layout.pods, layout.right - _LEFT)[0]
     yield from _arrows(plan, layout)

@@ -86,14 +86,16 @@ def _marks(backing: Backing, x: float, y: float, width: float) -> Iterator[Item]
         room = int((width - text_width(f"+{backing.count:,}", SIZE)) // _STEP)
     shown = min(backing.count, len(backing.names), room)
     for index in range(shown):
-        yield pod_mark(
-            x + index * _STEP,
-            y,
-            _MARK,
+        frame = Box(
+            x=x + index * _STEP,
+            y=y,
+            width=_MARK,
+            height=_MARK,
             tone="solid" if backing.served else "hollow",
             tooltip=backing.names[index],
             marks=("pod",) if backing.served else ("stranger",),
         )
+        yield pod_mark(frame)
     if backing.count > shown:
         yield Text(x=x + shown * _STEP, y=y + 16, text=f"+{backing.count - shown:,}", tone="quiet")
 

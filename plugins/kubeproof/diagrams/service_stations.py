@@ -64,7 +64,7 @@ class Plan:
 def plan(service: Object, objects: Sequence[Mapping[str, object]]) -> Plan:
     """Work out the picture of a Service with the workloads beside it."""
     routing = routes(service, [pod for item in objects for pod in workload_pods(item)])
-    hops = {hop.kind: hop for route in reversed(routing.routes) for hop in route.hops}
+    hops: dict[str, Hop] = {hop.kind: hop for route in reversed(routing.routes) for hop in route.hops}
     stations: dict[Level, Station] = {"service": _service(routing, hops)}
     if "external-host" in hops:
         stations["outside"] = Station("cloud", "Another host", (Words(hops["external-host"].address, mono=True),), "")

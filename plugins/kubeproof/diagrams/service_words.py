@@ -8,6 +8,7 @@ from kubeproof.diagrams.service_backing import Backing, pod_count
 from kubeproof.diagrams.service_stations import NODE_PORTS, Plan
 
 _HEADERS = ("From", "Through", "To")
+_VERBS = ("has ", "is ", "lacks ")  # how reasons begin that are said of a Pod
 _ORIGINS = {"outside": "outside the cluster", "inside": "inside the cluster"}
 
 
@@ -108,7 +109,8 @@ def _why_none(found: Sequence[Backing]) -> str:
     empty = next((backing for backing in found if not backing.count), None)
     reason = next((backing for backing in found if backing.reasons), None)
     if reason:
-        return f"the Pods of {reason.title}: {'; '.join(reason.reasons)}"
+        said = "; ".join(reason.reasons)
+        return f"each of {reason.title} {said}" if said.startswith(_VERBS) else f"those of {reason.title}: {said}"
     return f"{empty.title} makes none" if empty else "there is none"
 
 

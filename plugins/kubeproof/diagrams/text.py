@@ -1,4 +1,4 @@
-"""How wide text is, without the reader's fonts: estimates on the safe side, and what to do with text that is too long."""
+"""How wide text is, estimated on the safe side without the reader's fonts, and what to do if it is too wide."""
 
 import unicodedata
 

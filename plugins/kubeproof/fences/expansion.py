@@ -10,6 +10,7 @@ from kubeproof.fences.call import Call
 from kubeproof.fences.code import indented_code
 from kubeproof.fences.headings import headings, nesting_level, shifted
 from kubeproof.fences.links import rewrite
+from kubeproof.fences.lists import renested
 from kubeproof.fences.note import ATTRIBUTES, Note, find
 from kubeproof.fences.problems import INCLUDE_LOOP, FenceError
 from kubeproof.text.markdown import Fence, fences
@@ -87,7 +88,7 @@ class Expansion:
         self._count += 1
         if name in chain or self._count > _MOST_SECTIONS:
             raise _loop_error(note, chain)
-        text = self._moved(_without_heading(note), note)
+        text = self._moved(renested(_without_heading(note)), note)
         text = self.expand(text, (*chain, name))
         heading = note.section.heading
         top = heading.level if heading else min((each.level for each in headings(text)), default=level + 1)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.formats.display import printable
 from kubeproof.formats.report import severity_name
 
 if TYPE_CHECKING:
     from kubeproof.finding import Finding
-    from kubeproof.formats.report import Report
+from kubeproof.formats.report import Report
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
@@ -28,5 +29,6 @@ def _command(finding: Finding) -> str:
         place |= {"col": finding.column, "endColumn": finding.end_column}
     properties = {"title": f"{finding.code} {finding.name}", **place}
     spelt = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
-    message = f"{finding.path}:{finding.line}:{finding.column}: {finding.message}"
+    said = "\n".join(map(printable, finding.message.split("\n")))
+    message = f"{finding.path}:{finding.line}:{finding.column}: {said}"
     return f"::{severity_name(finding.severity, 'notice')} {spelt}::{message.translate(_DATA)}\n"

@@ -1,0 +1,141 @@
+"""The other commands, and the process as a whole."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kubeproof import __version__
+from kubeproof.cli import main
+from kubeproof.rules import all_rules
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, Start, Write
+
+AGENT = """\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec:
+  template:
+    spec:
+      nodeSelector: {gpu: "true"}
+      containers: [{name: a, image: a, resources: {requests: {cpu: "4"}}}]
+"""
+CLUSTER = """\
+count: 4
+pools:
+  - {name: gpu, count: 1, labels: {gpu: "true"}}
+  - {name: small, count: 1, labels: {gpu: "true"}, allocatable: {cpu: "1"}}
+"""
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"kubeproof {__version__}\n"
+
+
+def test_entry_point_is_the_command() -> None:
+    (entry,) = entry_points(group="console_scripts", name="kubeproof")
+    assert entry.load() is main
+
+
+def test_rules_are_listed(run: Run) -> None:
+    heading, *rows = run("rule").stdout.splitlines()
+    assert heading.split() == ["code", "name", "severity", "fix"]
+    codes = ["KP001", *(rule.code for rule in all_rules())]
+    assert [row.split()[0] for row in rows] == sorted(codes)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_rule_is_described(run: Run, rule: object) -> None:
+    from kubeproof.rules.rule import Rule  # noqa: PLC0415
+
+    assert isinstance(rule, Rule)
+    text = run("rule", rule.code).stdout
+    assert text == run("rule", rule.name).stdout
+    assert text.startswith(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.documentation()}\n\nRepair: ")
+    for bad in rule.bad:
+        assert "\n    " + bad.text.splitlines()[0] in text
+
+
+def test_unreadable_file_is_described(run: Run) -> None:
+    assert run("rule", "KP001").stdout.startswith("KP001 unreadable-file (error)\n\n")
+
+
+def test_unknown_rule_names_the_nearest(run: Run) -> None:
+    result = run("rule", "unknwon-field")
+    assert result.exit_code == 2
+    assert result.stderr == 'Error: there is no rule "unknwon-field"; did you mean unknown-field?\n'
+
+
+def test_place_says_where_pods_run_and_why_not(run: Run, write: Write) -> None:
+    write({"agent.yaml": AGENT, "nodes.yaml": CLUSTER})
+    rows = run("place", "agent.yaml", "--nodes", "nodes.yaml").stdout.splitlines()
+    assert [row.split()[:2] for row in rows[:5]] == [
+        ["node", "Pod"],
+        ["gpu-1", "runs"],
+        ["small-1", "pending"],
+        ["node-1", "none"],
+        ["node-2", "none"],
+    ]
+    assert "gpu=true" in rows[3]
+    assert rows[-1] == "agent runs on 1 of 4 nodes; 1 Pod Pending."
+
+
+def test_place_prints_json_and_reads_standard_input(run: Run, write: Write) -> None:
+    write({"agent.yaml": AGENT})
+    value = json.loads(run("place", "agent.yaml", "--nodes", "-", "--format", "json", stdin=CLUSTER).stdout)
+    assert value["daemonset"] == "agent"
+    assert value["nodes"][0] == {"node": "gpu-1", "runs": True, "binds": True, "reasons": []}
+    assert [node["runs"] for node in value["nodes"]] == [True, True, False, False]
+
+
+def test_place_picks_one_of_several(run: Run, write: Write) -> None:
+    write({"two.yaml": f"{AGENT}---\n{AGENT.replace('agent', 'other')}", "nodes.yaml": CLUSTER})
+    assert "other runs on" in run("place", "two.yaml#DaemonSet/other", "--nodes", "nodes.yaml").stdout
+    assert "choose one: two.yaml#DaemonSet/agent" in run("place", "two.yaml", "--nodes", "nodes.yaml").stderr
+    missing = run("place", "two.yaml#DaemonSet/othr", "--nodes", "nodes.yaml")
+    assert (missing.exit_code, missing.stderr) == (
+        2,
+        "Error: two.yaml holds no DaemonSet/othr; did you mean two.yaml#DaemonSet/other?\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("daemonset", "nodes", "message"),
+    [
+        ("a: [", CLUSTER, "agent.yaml:1:5: is not YAML: "),
+        ("kind: Pod", CLUSTER, "agent.yaml holds no DaemonSet"),
+        (AGENT, "count: many", "nodes.yaml: count must be a whole number of nodes"),
+        (AGENT, b"\xff", "nodes.yaml is not UTF-8"),
+    ],
+)
+def test_place_explains_bad_input(run: Run, write: Write, daemonset: str, nodes: str | bytes, message: str) -> None:
+    write({"agent.yaml": daemonset, "nodes.yaml": nodes})
+    result = run("place", "agent.yaml", "--nodes", "nodes.yaml")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_interrupt_ends_with_130(start: Start, write: Write, wrong: str) -> None:
+    write({f"{number}.yaml": wrong for number in range(3000)})
+    process = start("check", "--jobs", "2")
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output, errors.strip()) == (130, b"", b"Interrupted.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_full_output_is_explained(start: Start, write: Write, wrong: str) -> None:
+    write({"a.yaml": wrong})
+    with Path("/dev/full").open("wb") as full:
+        process = start("check", stdout=full.fileno())
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (2, b"Error: the output cannot be written: No space left on device\n")

@@ -1,0 +1,117 @@
+"""Which files are checked, and what is said about those that cannot be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kubeproof.discovery import Exclusion, discover
+from kubeproof.reading import LARGEST
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, Write
+
+AS_ROOT = not hasattr(os, "geteuid") or os.geteuid() == 0
+
+
+def found(*paths: str, exclusion: Exclusion | None = None) -> list[str]:
+    return [file.path for file in discover(paths or (".",), exclusion or Exclusion())]
+
+
+def test_folders_are_read_in_order_by_ending(write: Write) -> None:
+    write(dict.fromkeys(["b.md", "a/z.yaml", "a/y.YML", "a/x.markdown", "a/no.txt", "a/no.json"], ""))
+    assert found() == ["a/x.markdown", "a/y.YML", "a/z.yaml", "b.md"]
+
+
+def test_what_is_not_the_authors_is_left_out(write: Write) -> None:
+    left_out = [".git/a.md", ".nox/a.md", "node_modules/p/a.md", "env/lib/a.md", "env/pyvenv.cfg", "site/a.yaml"]
+    write(dict.fromkeys([*left_out, "site/index.html", "docs/site/a.md", ".hidden.yaml"], ""))
+    assert found() == [".hidden.yaml", "docs/site/a.md"]
+
+
+def test_what_is_named_is_taken(write: Write) -> None:
+    write(dict.fromkeys([".github/a.yaml", "notes.txt"], ""))
+    assert found(".github", "notes.txt") == [".github/a.yaml", "notes.txt"]
+
+
+def test_each_file_is_taken_once(write: Write, folder: Path) -> None:
+    write(dict.fromkeys(["a.md", "b/c.md"], ""))
+    (folder / "b/again.md").symlink_to("c.md")
+    assert found("b/c.md", ".", "./b") == ["b/c.md", "a.md"]
+
+
+def test_links_to_folders_make_no_circle(write: Write, folder: Path) -> None:
+    write({"a/b.md": ""})
+    (folder / "a/up").symlink_to("..")
+    assert found() == ["a/b.md"]
+
+
+def test_patterns_exclude_names_and_paths(write: Write, folder: Path) -> None:
+    write(dict.fromkeys(["drafts/a.md", "x/drafts/a.md", "docs/old/a.md", "docs/a.tmpl.yaml", "docs/b.md"], ""))
+    exclusion = Exclusion(folder, ("drafts/", "docs/old", "*.tmpl.yaml"))
+    assert found(exclusion=exclusion) == ["docs/b.md"]
+    assert found("docs/old/a.md", exclusion=exclusion) == ["docs/old/a.md"]
+
+
+def test_path_that_does_not_exist_names_the_nearest(run: Run, write: Write) -> None:
+    write({"docs/index.md": ""})
+    result = run("check", "docs/indx.md")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: docs/indx.md does not exist; did you mean docs/index.md?\n"
+    assert "did you mean docs?" in run("check", "dosc").stderr
+
+
+def test_no_files_are_remarked(run: Run) -> None:
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (0, "There are no Markdown or YAML files in ..\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        (b"a: 1\nb: \xff\n", 2, "is not UTF-8: byte 0xff at offset 8; save it as UTF-8"),
+        ("a: 1\n".encode("utf-16"), 1, "is UTF-16; save it as UTF-8"),
+        (b"#" * (LARGEST + 1), 1, "is larger than 50 MB, too large to be a manifest or a page"),
+    ],
+    ids=["not-utf-8", "utf-16", "too-large"],
+)
+def test_unreadable_file_is_a_finding_and_others_are_checked(
+    run: Run, write: Write, wrong: str, content: bytes, line: int, message: str
+) -> None:
+    write({"a.yaml": content, "b.yaml": wrong})
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"a.yaml:{line}:1: KP001 {message}\n" in result.stdout
+    assert "b.yaml:1:13: KP202" in result.stdout
+
+
+def test_broken_links_are_findings(run: Run, folder: Path) -> None:
+    (folder / "a.yaml").symlink_to("nowhere")
+    (folder / "b.yaml").symlink_to("b.yaml")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "a.yaml:1:1: KP001 is a symbolic link to nowhere, which does not exist" in result.stdout
+    assert "b.yaml:1:1: KP001 cannot be read: too many levels of symbolic links" in result.stdout
+    assert run("check", "a.yaml").stdout.startswith("a.yaml:1:1: KP001 ")
+    assert run("check", "--ignore", "KP001").exit_code == 0
+
+
+@pytest.mark.skipif(AS_ROOT, reason="root may read anything")
+def test_no_permission_is_a_finding(run: Run, write: Write, folder: Path, wrong: str) -> None:
+    write({"a/b.yaml": "", "c.yaml": "", "d.yaml": wrong})
+    (folder / "a").chmod(0)
+    (folder / "c.yaml").chmod(0)
+    result = run("check")
+    (folder / "a").chmod(0o755)
+    assert "a:1:1: KP001 cannot be opened: permission denied" in result.stdout
+    assert "c.yaml:1:1: KP001 cannot be opened: permission denied" in result.stdout
+    assert "d.yaml:1:13: KP202" in result.stdout
+
+
+def test_name_that_is_no_text_is_shown(run: Run, folder: Path, wrong: str) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.yaml")).write_text(wrong)
+    assert run("check").stdout.startswith("\ufffd.yaml:1:13: ")
+    assert run("check", "--fix").exit_code == 0
