@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -59,11 +60,11 @@ def find_configuration(folder: Path) -> Configuration:
 def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
     try:
         value: Any = tomllib.loads(path.read_text("utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: is not TOML: {error}") from error
     except OSError as error:
+        if not os.path.lexists(path):
+            return None
         raise ConfigurationError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     for name in table:
         value = value.get(name) if isinstance(value, dict) else None

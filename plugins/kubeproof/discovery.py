@@ -74,7 +74,7 @@ def _of(path: str, exclusion: Exclusion) -> Iterator[Found]:
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingPathError(_missing(Path(path))) from error
+        raise MissingPathError(_missing(path)) from error
     except OSError as error:
         yield Found(os.path.normpath(path), reason(Path(path), error))
         return
@@ -85,29 +85,39 @@ def _of(path: str, exclusion: Exclusion) -> Iterator[Found]:
 
 
 def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
+    """The files of a folder and of those in it; a stack instead of calls, however deep the folders are."""
+    waiting: list[os.DirEntry[str] | Found] = _entries(folder)
+    while waiting:
+        entry = waiting.pop()
+        if isinstance(entry, Found):
+            yield entry
+        elif not exclusion.covers(os.path.normpath(entry.path)):
+            if not entry.is_dir(follow_symlinks=False):
+                yield from _file(entry)
+            elif not _is_skipped(entry):
+                waiting += _entries(entry.path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str] | Found]:
+    """What is in a folder, last name first; or the folder itself with the reason why it cannot be opened."""
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=lambda entry: entry.name, reverse=True)
     except OSError as error:
-        yield Found(os.path.normpath(folder), reason(Path(folder), error))
+        return [Found(os.path.normpath(folder), reason(Path(folder), error))]
+    return [*entries]
+
+
+def _file(entry: os.DirEntry[str]) -> Iterator[Found]:
+    """An entry if it is a file to check, or a link that leads nowhere, of which the reader says so."""
+    if not entry.name.lower().endswith(_ENDINGS):
         return
-    for entry in entries:
-        path = os.path.normpath(entry.path)
-        if exclusion.covers(path):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if not _is_skipped(entry):
-                yield from _walk(entry.path, exclusion)
-        elif entry.name.lower().endswith(_ENDINGS) and _is_file(entry):
-            yield Found(path)
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file, or a link that leads nowhere, of which the reader says so."""
     try:
-        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+        taken = entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
     except OSError:  # a link that leads to itself
-        return True
+        taken = True
+    if taken:
+        yield Found(os.path.normpath(entry.path))
 
 
 def _is_skipped(folder: os.DirEntry[str]) -> bool:
@@ -123,15 +133,11 @@ def _holds(folder: os.DirEntry[str], name: str) -> bool:
     return os.path.exists(os.path.join(folder.path, name))  # noqa: PTH110, PTH118 - unlike Path.exists it never raises
 
 
-def _missing(path: Path) -> str:
-    parent = path.parent
-    if not parent.is_dir():
-        parent, name = Path(), str(path)
-    else:
-        name = path.name
+def _missing(path: str) -> str:
+    parent = Path(path).parent
     try:
-        likely = nearest(name, (entry.name for entry in os.scandir(parent)))
+        likely = nearest(Path(path).name, [entry.name for entry in parent.iterdir()])
     except OSError:
         likely = None
     hint = f"; did you mean {parent / likely}?" if likely else ""
-    return f"{path} does not exist{hint}"
+    return (path or '""') + f" does not exist{hint}"

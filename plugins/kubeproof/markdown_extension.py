@@ -15,13 +15,16 @@ from markdown.preprocessors import Preprocessor
 
 from kubeproof.check import Options
 from kubeproof.fences import FENCES, html, superfences
+from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
 from kubeproof.fences.headings import Slugs
-from kubeproof.fences.scan import unclosed
+from kubeproof.fences.scan import YAML, unclosed
 from kubeproof.fences.site import Site
+from kubeproof.fences.tabs import with_tabs
 from kubeproof.files import Root
 from kubeproof.schema import DEFAULT_VERSIONS, parse_versions
+from kubeproof.text.nearest import nearest
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 # After white space is normalized (30) and the metadata taken away (27), before superfences looks for fences (25).
 _PRIORITY = 26
+_BEFORE_TABS_GO = 31
+_LAST = 1
 
 
 class KubeproofExtension(Extension):
@@ -46,8 +51,14 @@ class KubeproofExtension(Extension):
             "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
             "page": ["", "The path of the page, so that links in notes lead to the right place"],
         }
+        for name in settings:
+            if name not in self.config:
+                near = nearest(name, self.config)
+                hint = f'did you mean "{near}"?' if near else f"known are {', '.join(self.config)}"
+                raise ValueError(f'kubeproof has no setting "{name}"; {hint}')
         super().__init__(**settings)
         self._numbers = count(1)
+        self.tabbed: dict[str, str] = {}
         self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -55,13 +66,19 @@ class KubeproofExtension(Extension):
         self.md = md
         md.registerExtension(self)
         md.preprocessors.register(_KubeproofPreprocessor(self), "kubeproof", _PRIORITY)
+        md.preprocessors.register(_TabPreprocessor(self), "kubeproof_tabs", _BEFORE_TABS_GO)
+        md.treeprocessors.register(AnnotationProcessor(md), "kubeproof", _LAST)
 
     def reset(self) -> None:
         """Start a page. All extensions of the converter are known by now."""
         self._numbers = count(1)
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
-        superfences.install(self.md, self.site, self.identifier)
+        superfences.install(self.md, self)
+
+    def body(self, body: str) -> str:
+        """The body of a fence as its author wrote it."""
+        return self.tabbed.get(body, body)
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
@@ -95,6 +112,20 @@ class KubeproofExtension(Extension):
             return None
         mkdocs: Any = self.md.treeprocessors["relpath"]
         return Path(mkdocs.config.docs_dir, mkdocs.file.src_uri).parent
+
+
+class _TabPreprocessor(Preprocessor):
+    """Remembers which YAML has tabs."""
+
+    def __init__(self, extension: KubeproofExtension) -> None:
+        super().__init__(extension.md)
+        self._extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page as it is."""
+        text = "\n".join(line.rstrip("\r") for line in lines)
+        self._extension.tabbed = with_tabs(text, YAML, self.md.tab_length)
+        return lines
 
 
 class _KubeproofPreprocessor(Preprocessor):

@@ -158,7 +158,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         """Say in one line what was done."""
         audit, versions = self._audit, self.config.kubernetes
         log.info(
-            "Kubernetes %s: %d snippets checked, %d mistakes repaired, %d left",
+            "Kubernetes %s: snippets checked: %d, mistakes repaired: %d, mistakes left: %d",
             ", ".join(versions),
             audit.snippets,
             audit.repaired,

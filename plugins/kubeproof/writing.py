@@ -48,17 +48,22 @@ def _replace(target: Path, status: os.stat_result, before: bytes, after: bytes) 
             file.flush()
             _take_over(file.fileno(), status)
             os.fsync(file.fileno())
-        _must_hold(target, before)
-        beside.replace(target)
+        if _still_holds(target, before, after):
+            beside.replace(target)
+        else:
+            beside.unlink()
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     _remember(target.parent)
 
 
-def _must_hold(target: Path, content: bytes) -> None:
-    if target.read_bytes() != content:
+def _still_holds(target: Path, before: bytes, after: bytes) -> bool:
+    """Whether a file is as it was read; False if another run has already put in the same new content."""
+    content = target.read_bytes()
+    if content not in (before, after):
         raise WriteRefusedError("the file changed while it was checked; run again")
+    return content == before
 
 
 def _take_over(descriptor: int, status: os.stat_result) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kubeproof
+from kubeproof.check import Options, check_text
 from kubeproof.finding import Severity
 
 if TYPE_CHECKING:
@@ -108,3 +109,9 @@ def test_no_page_is_too_odd_to_check(page: str) -> None:
 def test_fixing_twice_is_fixing_once(body: str, info: str) -> None:
     once = kubeproof.fix(fenced(body, info), path="page.md").text
     assert kubeproof.fix(once, path="page.md").text == once
+
+
+def test_what_is_not_selected_still_needs_its_skip() -> None:
+    page = fenced(WRONG, 'yaml skip="a lesson"')
+    assert check_text(page, "page.md", Options(select=("KP9",))) == []
+    assert check_text(fenced(WRONG), "page.md", Options(ignore=("KP2",))) == []

@@ -33,7 +33,7 @@ class Write(Protocol):
 class Start(Protocol):
     """Start `kubeproof` with some arguments."""
 
-    def __call__(self, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]: ...
+    def __call__(self, *arguments: str, **streams: int) -> subprocess.Popen[bytes]: ...
 
 
 VALID = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx\n"
@@ -90,8 +90,9 @@ def start(folder: Path) -> Start:
     """Start a process of its own in the folder."""
     variables = os.environ | {"PYTHONPATH": str(Path(package.__path__[0]).parent)}
 
-    def launch(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    def launch(*arguments: str, **streams: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "kubeproof", *arguments]
-        return subprocess.Popen(command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE)
+        stdout, stderr = (streams.get(name, subprocess.PIPE) for name in ("stdout", "stderr"))
+        return subprocess.Popen(command, cwd=folder, env=variables, stdout=stdout, stderr=stderr)
 
     return launch

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import time
 from importlib.metadata import entry_points
@@ -16,7 +18,11 @@ from kubeproof.cli import main
 from kubeproof.rules import all_rules
 
 if TYPE_CHECKING:
+    from io import FileIO
+
     from tests.cli.conftest import Run, Start, Write
+
+    from kubeproof.rules.rule import Rule
 
 AGENT = """\
 apiVersion: apps/v1
@@ -53,10 +59,7 @@ def test_rules_are_listed(run: Run) -> None:
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
-def test_rule_is_described(run: Run, rule: object) -> None:
-    from kubeproof.rules.rule import Rule  # noqa: PLC0415
-
-    assert isinstance(rule, Rule)
+def test_rule_is_described(run: Run, rule: Rule) -> None:
     text = run("rule", rule.code).stdout
     assert text == run("rule", rule.name).stdout
     assert text.startswith(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.documentation()}\n\nRepair: ")
@@ -123,13 +126,49 @@ def test_place_explains_bad_input(run: Run, write: Write, daemonset: str, nodes:
     assert message in result.stderr
 
 
-def test_interrupt_ends_with_130(start: Start, write: Write, wrong: str) -> None:
-    write({f"{number}.yaml": wrong for number in range(3000)})
-    process = start("check", "--jobs", "2")
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupt_ends_with_130(start: Start, write: Write, folder: Path, valid: str, jobs: str) -> None:
+    write({"a.yaml": valid})
+    os.mkfifo(folder / "slow.yaml")
+    process = start("check", "--jobs", jobs, "slow.yaml", "a.yaml")
+    with (folder / "slow.yaml").open("wb"):  # opens when the other side reads
+        process.send_signal(signal.SIGINT)
+        if jobs == "1":
+            process.wait(timeout=30)
     output, errors = process.communicate(timeout=30)
     assert (process.returncode, output, errors.strip()) == (130, b"", b"Interrupted.")
+
+
+def _keep_writing(pipe: FileIO, seconds: int) -> None:
+    for _ in range(seconds * 10):
+        pipe.write(b"#")
+        time.sleep(0.1)
+
+
+def test_processes_end_with_the_first_one(start: Start, write: Write, folder: Path, valid: str) -> None:
+    write({"a.yaml": valid})
+    os.mkfifo(folder / "slow.yaml")
+    process = start("check", "--jobs", "2", "slow.yaml", "a.yaml")
+    with (folder / "slow.yaml").open("wb", buffering=0) as pipe:
+        process.kill()
+        process.communicate()
+        with pytest.raises(BrokenPipeError):
+            _keep_writing(pipe, seconds=30)
+
+
+@pytest.mark.parametrize(("files", "bars"), [(201, {b"Checking"}), (3, set[bytes]())])
+def test_progress_is_for_long_runs_at_a_terminal(
+    start: Start, write: Write, valid: str, files: int, bars: set[bytes]
+) -> None:
+    write({f"{number}.yaml": valid for number in range(files)})
+    ours, theirs = os.openpty()
+    process = start("check", "--jobs", "1", stderr=theirs)
+    process.communicate()
+    os.write(theirs, b"end")
+    os.close(theirs)
+    seen = os.read(ours, 100_000)
+    os.close(ours)
+    assert set(re.findall(b"Checking", seen)) == bars
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -49,6 +49,17 @@ def test_links_to_folders_make_no_circle(write: Write, folder: Path) -> None:
     assert found() == ["a/b.md"]
 
 
+def test_deep_folders_are_walked(write: Write) -> None:
+    deepest = 1050
+    for depth in range(1, deepest + 1):
+        os.mkdir("d/" * depth)  # noqa: PTH102 - a Path of this depth is slow
+    write({"d/" * deepest + "a.md": ""})
+    assert found() == ["d/" * deepest + "a.md"]
+    os.unlink("d/" * deepest + "a.md")  # noqa: PTH108 - the same
+    for depth in range(deepest, 0, -1):
+        os.rmdir("d/" * depth)  # noqa: PTH106 - the same
+
+
 def test_patterns_exclude_names_and_paths(write: Write, folder: Path) -> None:
     write(dict.fromkeys(["drafts/a.md", "x/drafts/a.md", "docs/old/a.md", "docs/a.tmpl.yaml", "docs/b.md"], ""))
     exclusion = Exclusion(folder, ("drafts/", "docs/old", "*.tmpl.yaml"))
@@ -70,21 +81,21 @@ def test_no_files_are_remarked(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "message"),
+    ("content", "message"),
     [
-        (b"a: 1\nb: \xff\n", 2, "is not UTF-8: byte 0xff at offset 8; save it as UTF-8"),
-        ("a: 1\n".encode("utf-16"), 1, "is UTF-16; save it as UTF-8"),
-        (b"#" * (LARGEST + 1), 1, "is larger than 50 MB, too large to be a manifest or a page"),
+        (b"a: 1\nb: \xff\n", "a.yaml:2:1: KP001 is not UTF-8: byte 0xff at offset 8; save it as UTF-8"),
+        ("a: 1\n".encode("utf-16"), "a.yaml:1:1: KP001 is UTF-16; save it as UTF-8"),
+        (b"#" * (LARGEST + 1), "a.yaml:1:1: KP001 is larger than 50 MB, too large to be a manifest or a page"),
     ],
     ids=["not-utf-8", "utf-16", "too-large"],
 )
 def test_unreadable_file_is_a_finding_and_others_are_checked(
-    run: Run, write: Write, wrong: str, content: bytes, line: int, message: str
+    run: Run, write: Write, wrong: str, content: bytes, message: str
 ) -> None:
     write({"a.yaml": content, "b.yaml": wrong})
     result = run("check")
     assert result.exit_code == 1
-    assert f"a.yaml:{line}:1: KP001 {message}\n" in result.stdout
+    assert f"{message}\n" in result.stdout
     assert "b.yaml:1:13: KP202" in result.stdout
 
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Render = Callable[..., Any]
+    from tests.fences.conftest import Rendered
+
+    Render = Callable[..., Rendered]
 
 NOTES = """\
 ---
@@ -139,7 +141,7 @@ def test_a_section_nests(render: Render, extension: str) -> None:
     assert page.html.rstrip().endswith("<p>After.</p>")
 
 
-@pytest.mark.parametrize("text", ["- item\n\n    {}\n", "> {}\n", "- > {}\n"])
+@pytest.mark.parametrize("text", ["- item\n\n    {}\n", "> {}\n", "-   > {}\n"])
 def test_a_section_nests_in_lists_and_quotes(render: Render, text: str) -> None:
     prefix = text.rpartition("\n\n")[2].partition("{")[0]
     rest = prefix.replace("-", " ")
@@ -149,7 +151,7 @@ def test_a_section_nests_in_lists_and_quotes(render: Render, text: str) -> None:
 
 
 def test_lists_keep_their_nesting_in_two_columns(render: Render, notes: Path) -> None:
-    notes.write_text("# A\n\n* one\n  * inner\n    more\n\n  paragraph\n* two\n  1. deep\n     - deeper\n", "utf-8")
+    notes.write_text("# A\n\n* one\n  * inner\n    more\n\n  paragraph\n\n* two\n  1. deep\n     - deeper\n", "utf-8")
     html = "".join(render(include("notes.md")).html.split())
     assert "<ul><li>inner" in html
     assert "<ol><li>deep<ul><li>deeper</li></ul></li></ol>" in html

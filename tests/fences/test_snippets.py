@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import markdown
 import pytest
+
+from kubeproof.markdown_extension import KubeproofExtension
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Render = Callable[..., Any]
+    from tests.fences.conftest import Rendered
+
+    Render = Callable[..., Rendered]
 
 
 def fence(body: str, header: str = "yaml") -> str:
@@ -27,8 +31,7 @@ def test_a_right_snippet_is_an_ordinary_code_block(render: Render, project: Path
     text = example(project, "pod.yaml")
     plain = markdown.markdown(fence(text), extensions=["pymdownx.superfences"])
     shown = render(fence(text)).html
-    assert plain.removeprefix("<div").removesuffix("</div>") in shown
-    assert "kubeproof-repair" not in shown
+    assert shown == plain
 
 
 @pytest.mark.parametrize("language", ["yaml", "yml"])
@@ -106,7 +109,7 @@ def test_a_fence_of_the_author_is_not_disturbed(project: Path) -> None:
     assert project.is_dir()
     assert "<aside>graph LR</aside>" in html
     assert "<aside>a: 1</aside>" in html
-    assert "kubeproof-snippet" in html
+    assert "busybox" in html
 
 
 @pytest.mark.parametrize(
@@ -120,7 +123,9 @@ def test_a_fence_of_the_author_is_not_disturbed(project: Path) -> None:
 )
 def test_the_order_of_extensions_does_not_matter(project: Path, extensions: list[str]) -> None:
     assert project.is_dir()
-    assert "kubeproof-snippet" in markdown.markdown("```manifest\npod.yaml\n```\n", extensions=extensions)
+    html = markdown.markdown("```manifest\npod.yaml\n```\n", extensions=extensions)
+    assert 'class="highlight"' in html
+    assert "busybox" in html
 
 
 def test_an_object_is_shown_with_the_comments_before_it(render: Render) -> None:
@@ -177,3 +182,39 @@ def test_fences_nest(render: Render, text: str) -> None:
     assert page.inside("code").startswith("apiVersion: apps/v1\nkind: Deployment\n")
     assert "kubeproof-repair" in page.html
     assert "```" not in page.text
+
+
+def test_annotations_stay_directly_below_their_block(render: Render) -> None:
+    text = f"{fence('broken.yaml' + chr(10), 'manifest')}\n1. An annotation\n\nWords.\n"
+    html = "".join(render(text, examples_url="https://git.example").html.split("\n"))
+    order = [
+        '<div class="highlight">',
+        "</div><ol><li>An annotation",
+        '<div class="kubeproof-snippet">',
+        "Source:",
+        "<p>Words.",
+    ]
+    places = [html.index(part) for part in order]
+    assert places == sorted(places)
+    assert "kubeproof-repair" in html
+
+
+def test_a_finding_counts_lines_as_the_page_does(render: Render, project: Path) -> None:
+    text = example(project, "pod.yaml").replace("image: busybox:1.36", "image: [1]")
+    (said,) = render(fence(text, 'yaml linenums="11"')).findings
+    assert "line 18" in said
+
+
+@pytest.mark.parametrize("prefix", ["", "    "])
+def test_a_tab_in_yaml_is_seen(render: Render, prefix: str) -> None:
+    lines = ['```yaml fix="off"', "a:", "\tb: 1", "```"]
+    text = "- item\n\n" * bool(prefix) + "".join(f"{prefix}{line}\n" for line in lines)
+    (said,) = render(text).findings
+    assert "KP101" in said
+    assert "line 2" in said
+    assert render("```yaml\na: 1 #\tb\n```\n").findings == []
+
+
+def test_an_unknown_setting_is_named_with_the_nearest() -> None:
+    with pytest.raises(ValueError, match='did you mean "examples"'):
+        markdown.Markdown(extensions=[KubeproofExtension(exmaples="x")])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.manifest.reader import read
 from kubeproof.repair import mend
+from kubeproof.rules.scope import Scope
 from kubeproof.text.edit import apply
 
 if TYPE_CHECKING:
@@ -40,24 +41,24 @@ class Inspection:
 
 
 @lru_cache(maxsize=4096)
-def inspect(text: str, options: Options) -> Inspection:
+def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str = "") -> Inspection:
     """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
+    scope = Scope(options.kubernetes, in_page, fragment)
     documents = read(text)
     diagnostics: list[Diagnostic] = []
     applied: list[Diagnostic] = []
     edits: list[Edit] = []
     for document in documents:
-        mended = mend(document, options.kubernetes, unsafe=options.unsafe_fixes)
+        mended = mend(document, scope, unsafe=options.unsafe_fixes)
         diagnostics += mended.diagnostics
         applied += mended.applied
         edits += mended.edits
-    reported = tuple(diagnostic for diagnostic in diagnostics if options.reports(diagnostic.code))
     return Inspection(
         text,
         len(documents),
-        reported,
+        tuple(diagnostics),
         tuple(applied),
-        tuple(diagnostic for diagnostic in reported if diagnostic not in applied),
+        tuple(diagnostic for diagnostic in diagnostics if diagnostic not in applied),
         tuple(edits),
         apply(text, edits),
     )

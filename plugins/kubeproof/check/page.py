@@ -78,7 +78,7 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
         for snippet in snippets(source, path, options)
         for diagnostic in snippet.inspection.diagnostics
     ]
-    return sorted([*found, *_unclosed(source, path)], key=_place)
+    return _reported([*found, *_unclosed(source, path)], options)
 
 
 def fix_text(text: str, path: str, options: Options) -> Fixed:
@@ -94,7 +94,7 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
             applied += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.applied)
             remaining += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.remaining)
         if not edits:
-            return Fixed(text, tuple(applied), tuple(sorted([*remaining, *_unclosed(source, path)], key=_place)))
+            return Fixed(text, tuple(applied), tuple(_reported([*remaining, *_unclosed(source, path)], options)))
         text = apply(text, edits)
 
 
@@ -107,6 +107,11 @@ def _unclosed(source: Source, path: str) -> Iterator[Finding]:
             message = "this fence is never closed; its snippet was not checked"
             span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
             yield locate(page_diagnostic("unclosed-fence", message, span), whole(source), path)
+
+
+def _reported(findings: list[Finding], options: Options) -> list[Finding]:
+    """The findings that were asked for, in the order of the text."""
+    return sorted((finding for finding in findings if options.reports(finding.code)), key=_place)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -51,7 +51,7 @@ def _examine(text: str, directives: _Directives, options: Options) -> Inspection
             problems.append(_remark("bad-directive", f"kubernetes: {error}"))
     if directives.fix not in (None, "off"):
         problems.append(_remark("bad-directive", f'fix: "{directives.fix}" is not known; the only value is "off"'))
-    inspection = inspect(text, options)
+    inspection = inspect(text, options, in_page=True, fragment=directives.fragment or "")
     if directives.skip is not None:
         return _skipped(inspection, [*problems, *_unused_skip(inspection)], text)
     if directives.expect is not None:

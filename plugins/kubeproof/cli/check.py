@@ -10,7 +10,7 @@ import click
 from kubeproof.check import Options
 from kubeproof.cli.arguments import Arguments
 from kubeproof.cli.failure import Failure
-from kubeproof.cli.outcome import examined, failed
+from kubeproof.cli.outcome import display, examined, failed
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.run import run
 from kubeproof.cli.selection import codes
@@ -80,6 +80,8 @@ def _refuse_contradictions(arguments: Arguments) -> None:
 def _configuration() -> Configuration:
     try:
         return find_configuration(Path.cwd())
+    except FileNotFoundError as error:
+        raise Failure("the current folder does not exist any more") from error
     except ConfigurationError as error:
         raise Failure(str(error)) from error
 
@@ -103,7 +105,7 @@ def _files(arguments: Arguments, configuration: Configuration, options: Options)
     try:
         files = discover(paths, configuration.exclude)
     except MissingPathError as error:
-        raise Failure(str(error)) from error
+        raise Failure(display(str(error))) from error
     if not files and not arguments.quiet:
         show(f"There are no Markdown or YAML files in {', '.join(paths)}.\n", to_stderr=True)
     return run(files, arguments.mode, options, jobs=arguments.jobs, progress=not arguments.quiet)

@@ -12,10 +12,12 @@ from click.shell_completion import CompletionItem
 from kubeproof.cli import unreadable
 from kubeproof.cli.selection import known, unknown_rule
 from kubeproof.cli.terminal import show
-from kubeproof.finding import Applicability, Severity
+from kubeproof.finding import Applicability
+from kubeproof.formats.text import COLOURS
 from kubeproof.rules import all_rules
 
 if TYPE_CHECKING:
+    from kubeproof.finding import Severity
     from kubeproof.rules.rule import Bad, Rule
 
 _SAFETY = {
@@ -23,7 +25,6 @@ _SAFETY = {
     Applicability.UNSAFE: "look at it first: --fix --unsafe-fixes makes it",
     Applicability.DISPLAY: "shown only: there is something for you to fill in",
 }
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _table(pages: list[_Page]) -> str:
     width = max(len(page.name) for page in pages)
     rows = [f"{'code':<5}  {'name':<{width}}  {'severity':<8}  fix"]
     for page in pages:
-        severity = style(f"{page.severity:<8}", fg=_COLOURS[page.severity])
+        severity = style(f"{page.severity:<8}", fg=COLOURS[page.severity])
         fixes = ", ".join(page.fixes) or "-"
         rows.append(f"{style(page.code, bold=True)}  {page.name:<{width}}  {severity}  {fixes}")
     return "\n".join(rows) + "\n"
@@ -83,7 +84,7 @@ def _table(pages: list[_Page]) -> str:
 
 def _described(page: _Page) -> str:
     heading = style(f"{page.code} {page.name}", bold=True)
-    parts = [f"{heading} ({style(page.severity, fg=_COLOURS[page.severity])})", page.documentation, _fix(page)]
+    parts = [f"{heading} ({style(page.severity, fg=COLOURS[page.severity])})", page.documentation, _fix(page)]
     parts += (_example(bad) for bad in page.bad)
     if page.good and all(bad.fixed is None for bad in page.bad):
         parts.append(_block("Right", page.good[0], "green"))

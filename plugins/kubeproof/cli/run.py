@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +56,7 @@ def _cores() -> int:
 def _parallel(files: Sequence[Found], treating: Callable[[Found], Outcome], processes: int) -> Iterator[Outcome]:
     # Started afresh on every system: a copy of a process with threads may hang.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_leave_interrupts_to_parent)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_follow_parent)
     try:
         yield from pool.map(treating, files, chunksize=_AT_ONCE)
     except BrokenProcessPool as error:
@@ -64,5 +65,14 @@ def _parallel(files: Sequence[Found], treating: Callable[[Found], Outcome], proc
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_parent() -> None:
+def _follow_parent() -> None:
+    """Leave interrupts to the first process, and end when it ends, in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -35,9 +35,9 @@ def column_height(parts: Sequence[Part]) -> float:
     return sum(part.height for part in parts) + _GAP * (len(parts) - 1)
 
 
-def paint_column(parts: Sequence[Part]) -> tuple[Item, ...]:
-    """The items of parts below each other."""
-    items, y = list[Item](), 0.0
+def paint_column(parts: Sequence[Part], y: float = 0) -> tuple[Item, ...]:
+    """The items of parts below each other, from a height on."""
+    items = list[Item]()
     for part in parts:
         items += part.paint(y)
         y += part.height + _GAP

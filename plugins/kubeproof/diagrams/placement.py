@@ -8,7 +8,7 @@ from kubeproof.cluster.placement import place
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column, two_columns
 from kubeproof.diagrams.drawing import Drawing, DrawingError
-from kubeproof.diagrams.placement_cards import asked_labels, card
+from kubeproof.diagrams.placement_cards import asked_labels, card, labelled_cards
 from kubeproof.diagrams.placement_cells import TONES, Grid, cells, grid
 from kubeproof.diagrams.placement_groups import ORDER, NodeGroup, Outcome, Spot, groups, spots
 from kubeproof.diagrams.placement_words import headline, nodes, placement_sentence, placement_table
@@ -69,9 +69,10 @@ def _parts(
     daemonset: Mapping[str, object], found: Sequence[Spot], gathered: Sequence[NodeGroup], by: str | None
 ) -> list[Part]:
     name = name_of(daemonset)
-    if len(found) <= FEW and by is None:
+    if len(found) <= FEW:
         asked = asked_labels(daemonset)
-        return [_summary(name, found, None), *(card(spot, asked) for spot in found)]
+        cards = (card(spot, asked) for spot in found) if by is None else labelled_cards(gathered, asked)
+        return [_summary(name, found, None), *cards]
     layout = grid(found)
     return [_summary(name, found, layout), *(cells(group, layout) for group in gathered)]
 

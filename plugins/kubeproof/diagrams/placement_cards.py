@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import TypeAlias
 
 from kubeproof.cluster.fields import at, mapping, mappings, strings
 from kubeproof.cluster.tolerations import node_taints
-from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, Chip, Row, chip, fitted, pod_mark, text_rows
-from kubeproof.diagrams.columns import WIDTH, Part
-from kubeproof.diagrams.placement_groups import Outcome, Spot
-from kubeproof.diagrams.placement_words import pending
+from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Chip, Row, chip, fitted, pod_mark, text_rows
+from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column
+from kubeproof.diagrams.placement_groups import NodeGroup, Outcome, Spot
+from kubeproof.diagrams.placement_words import nodes, pending
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, text_width
 
 _MOST_CHIPS = 3  # of labels, and of taints
 _CHIP_ROW = 25
 _HEAD = 40
+_HEADING = 22
 _TONES: dict[Outcome, Tone] = {"pod": "accent", "pending": "half", "none": "ghost"}
 _STATES: dict[Outcome, str] = {"pod": "Pod", "pending": "Pending", "none": "no Pod"}
 # Labels that every node has tell nothing, unless the Pod asks for them.
@@ -28,6 +30,21 @@ def card(spot: Spot, asked: Sequence[str]) -> Part:
     rows = fitted([Row(_sentence(spot))], WIDTH, lines=5) if spot.reason else ()
     height = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1)) + LINE * len(rows) + 4
     return Part(height + (4 if rows else 0), partial(_paint, spot, chips, rows, height + (4 if rows else 0)))
+
+
+def labelled_cards(gathered: Sequence[NodeGroup], asked: Sequence[str]) -> Iterator[Part]:
+    """The cards of all groups of one name together, with the name above them."""
+    for name, same in groupby(gathered, key=lambda group: group.name):
+        found = [spot for group in same for spot in group.spots]
+        cards = [card(spot, asked) for spot in found]
+        heading = Part(_HEADING, partial(_paint_heading, name, nodes(len(found))))
+        yield Part(column_height([heading, *cards]), partial(paint_column, [heading, *cards]))
+
+
+def _paint_heading(name: str, count: str, y: float) -> tuple[Item, ...]:
+    shown = shorten(name, _ROOM - text_width(count, SIZE), TITLE, bold=True)
+    text = Text(x=2, y=y + _HEADING - 4, text=shown, size=TITLE, bold=True)
+    return text, Text(x=WIDTH - 2, y=y + _HEADING - 4, text=count, anchor="end")
 
 
 def asked_labels(daemonset: object) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _why_none(found: Sequence[Backing]) -> str:
     reason = next((backing for backing in found if backing.reasons), None)
     if reason:
         said = "; ".join(reason.reasons)
-        return f"each of {reason.title} {said}" if said.startswith(_VERBS) else f"those of {reason.title}: {said}"
+        return f"each Pod of {reason.title} {said}" if said.startswith(_VERBS) else f"in {reason.title} {said}"
     return f"{empty.title} makes none" if empty else "there is none"
 
 

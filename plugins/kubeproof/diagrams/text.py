@@ -1,6 +1,7 @@
 """How wide text is, estimated on the safe side without the reader's fonts, and what to do if it is too wide."""
 
 import unicodedata
+from collections.abc import Callable
 
 ELLIPSIS = "…"
 
@@ -21,6 +22,7 @@ _BOLD = 1.1
 _WIDE = 1.05  # East Asian characters fill a square
 _EMOJI = 1.4
 _EMOJI_FROM = 0x1F000
+_SIGNS = "/:=.,-"
 _JOINERS = ("\u200d", "\ufe0f", "\u200c")
 
 
@@ -35,13 +37,18 @@ def shorten(text: str, width: float, size: float, *, mono: bool = False, bold: b
     if text_width(text, size, mono=mono, bold=bold) <= width:
         return text
     room = width - text_width(ELLIPSIS, size, mono=mono, bold=bold)
-    used, end = 0.0, 0
-    for character in text:
-        used += text_width(character, size, mono=mono, bold=bold)
-        if used > room:
-            break
-        end += 1
+    end = _fitting(text, room, lambda part: text_width(part, size, mono=mono, bold=bold))
     return text[:end].rstrip().rstrip("".join(_JOINERS)) + ELLIPSIS
+
+
+def _fitting(text: str, room: float, measure: Callable[[str], float]) -> int:
+    """How many characters of a text fit."""
+    used = 0.0
+    for index, character in enumerate(text):
+        used += measure(character)
+        if used > room:
+            return index
+    return len(text)
 
 
 def shorten_middle(text: str, width: float, size: float, *, tail: int) -> str:
@@ -53,7 +60,7 @@ def shorten_middle(text: str, width: float, size: float, *, tail: int) -> str:
 
 
 def wrap(text: str, width: float, size: float, *, lines: int = 3, mono: bool = False) -> tuple[str, ...]:
-    """Break a text between words into lines that fit; a word that is too long is broken anywhere.
+    """Break a text between words into lines that fit; a word that is too long is broken after a sign, or anywhere.
 
     Args:
         text: what to break.
@@ -79,9 +86,14 @@ def _line(words: list[str], width: float, size: float, *, mono: bool) -> tuple[s
     line = " ".join(words[:count])
     if text_width(line, size, mono=mono) <= width:
         return line, words[count:]
-    head = shorten(line, width + text_width(ELLIPSIS, size, mono=mono), size, mono=mono).removesuffix(ELLIPSIS)
-    cut = max(1, len(head))
+    cut = _cut(line, _fitting(line, width, lambda part: text_width(part, size, mono=mono)))
     return line[:cut], [word for word in (line[cut:], *words[1:]) if word]
+
+
+def _cut(word: str, most: int) -> int:
+    """Where to break a word that is too long: after its last sign if that is not too early."""
+    after_sign = max(word.rfind(sign, 0, most) + 1 for sign in _SIGNS)
+    return after_sign if after_sign > most // 2 else max(1, most)
 
 
 def _advance(character: str, *, mono: bool) -> float:

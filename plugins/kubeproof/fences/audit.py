@@ -46,6 +46,7 @@ class Audit:
     snippets: int = 0
     repaired: int = 0
     left: int = 0
+    _checked: set[str] = field(default_factory=set)
     _pulled: set[Pull] = field(default_factory=set)
     _said: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -56,6 +57,9 @@ class Audit:
             text: its Markdown.
             path: its name, for the findings.
         """
+        if path in self._checked:
+            return  # notes may be pages, too
+        self._checked.add(path)
         found = scan(Source(text), path, self.site)
         self.snippets += found.snippets
         yield from self._remarks(found.repaired, found.remaining)

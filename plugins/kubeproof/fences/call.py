@@ -57,6 +57,12 @@ class Call:
         """How the fence wants its YAML checked."""
         return tuple((name, self.attributes[name]) for name in DIRECTIVES if name in self.attributes)
 
+    @property
+    def first_line(self) -> int:
+        """The number that the page gives to the first line."""
+        numbers = self.attributes.get("linenums", "")
+        return int(numbers.split()[0]) if _NUMBERS["linenums"][0].match(numbers) else 1
+
     def attribute_errors(self, known: frozenset[str]) -> Iterator[FenceError]:
         """The attributes that the fence does not have, and those whose value cannot be read."""
         for name, value in self.attributes.items():

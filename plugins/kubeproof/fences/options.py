@@ -8,6 +8,7 @@ from kubeproof.fences.call import Reference, reference_at
 from kubeproof.fences.problems import BAD_OPTION, FenceError, whole_body
 from kubeproof.manifest.reader import read
 from kubeproof.text.nearest import nearest
+from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +69,9 @@ def parse(body: str, example: str) -> Options | None:
         )
     document = documents[0]
     if document.problems:
-        problem = document.problems[0]
-        raise FenceError(BAD_OPTION, f"these options are not YAML: {problem.message}", problem.span)
+        problem, end = document.problems[0], whole_body(body).end
+        place = Span(min(problem.span.start, end - 1), min(problem.span.end, end))
+        raise FenceError(BAD_OPTION, f"these options are not YAML: {problem.message}", place)
     if isinstance(document.value, str):
         return None
     if not isinstance(document.value, dict):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kubeproof.fences import html
+from kubeproof.fences.annotations import Parted
 from kubeproof.finding import Severity
 from kubeproof.text.source import Source
 
@@ -41,6 +42,7 @@ class Shown:
         text: what the places of the findings are counted in.
         name: how messages call it, such as `examples/web.yaml`; empty for the block on the page.
         after_code: HTML to show below the code.
+        first_line: the number that the page gives to the first line of `text`.
     """
 
     before: str
@@ -50,15 +52,15 @@ class Shown:
     text: str
     name: str = ""
     after_code: str = ""
+    first_line: int = 1
 
 
 def render(shown: Shown, page: Page) -> str:
     """The code, what was repaired, and what is wrong with it."""
-    return f'<div class="kubeproof-snippet">{"".join(_parts(shown, page))}</div>'
+    return Parted.of(page.code(shown.after.rstrip("\n")), "".join(_below(shown, page)))
 
 
-def _parts(shown: Shown, page: Page) -> Iterator[str]:
-    yield page.code(shown.after.rstrip("\n"))
+def _below(shown: Shown, page: Page) -> Iterator[str]:
     yield shown.after_code
     messages = [_said(diagnostic) for diagnostic in shown.repaired]
     if shown.before != shown.after and messages:
@@ -66,17 +68,13 @@ def _parts(shown: Shown, page: Page) -> Iterator[str]:
     source = Source(shown.text)
     for diagnostic in shown.remaining:
         if diagnostic.severity is not Severity.INFO:
-            yield html.finding(diagnostic, _place(diagnostic, source, shown.name))
+            line = f"line {source.position(diagnostic.span.start).line + shown.first_line - 1}"
+            yield html.finding(diagnostic, f"{shown.name}, {line}" if shown.name else line)
 
 
 def _said(diagnostic: Diagnostic) -> str:
     message = diagnostic.repair.message if diagnostic.repair else diagnostic.message
     return message.rstrip(".")
-
-
-def _place(diagnostic: Diagnostic, source: Source, name: str) -> str:
-    line = f"line {source.position(diagnostic.span.start).line}"
-    return f"{name}, {line}" if name else line
 
 
 def difference(before: str, after: str) -> str:

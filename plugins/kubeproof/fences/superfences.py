@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pymdownx.superfences import SuperFencesException
 
 from kubeproof.fences import FENCES, html
+from kubeproof.fences.annotations import Parted, wrapped
 from kubeproof.fences.call import HIGHLIGHT, Call
 from kubeproof.fences.problems import FenceError
 
@@ -30,19 +31,31 @@ def installed(md: Markdown) -> bool:
     return hasattr(_finder(md), "extension")
 
 
-def install(md: Markdown, site: Callable[[], Site], identifier: Callable[[], str]) -> None:
+class Host(Protocol):
+    """What fences ask of the extension that they belong to."""
+
+    def site(self) -> Site:
+        """The site."""
+
+    def identifier(self) -> str:
+        """A name that nothing else on the page has."""
+
+    def body(self, body: str) -> str:
+        """The body of a fence as its author wrote it."""
+
+
+def install(md: Markdown, host: Host) -> None:
     """Add our fences to superfences, unless the author has a fence of the same name.
 
     Args:
         md: a converter that has superfences.
-        site: gives the site, when a fence is rendered.
-        identifier: gives names that nothing else on the page has.
+        host: asked when a fence is rendered.
     """
     extension = _finder(md).extension
     taken = {entry["name"] for entry in extension.superfences}
     for name, kind in FENCES.items():
         if name not in taken:
-            formatter = partial(_format, kind=kind, site=site, identifier=identifier)
+            formatter = partial(_format, kind=kind, host=host)
             extension.extend_super_fences(name, formatter, _validate, None)
 
 
@@ -103,8 +116,7 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     classes: list[str],
     id_value: str,
     kind: FenceKind,
-    site: Callable[[], Site],
-    identifier: Callable[[], str],
+    host: Host,
     **_attributes: Any,  # noqa: ANN401 - superfences calls it with more in newer versions
 ) -> str:
     """The HTML of one fence.
@@ -113,10 +125,10 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
         SuperFencesException: a bug of ours; superfences would hide any other exception.
     """
     given: dict[str, str] = options[_OURS]
-    call = Call(language, src, given)
-    page = _Page(md, given, kind.attributes, tuple(classes), id_value, identifier)
+    call = Call(language, host.body(src), given)
+    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier)
     try:
-        return _render(call, kind, site(), page)
+        return _render(call, kind, host.site(), page)
     except Exception as error:
         raise SuperFencesException(f'the fence "{language}" could not be rendered') from error
 
@@ -131,4 +143,6 @@ def _render(call: Call, kind: FenceKind, site: Site, page: _Page) -> str:
 
 
 def _beside(content: str, boxes: list[str]) -> str:
-    return f'<div class="kubeproof-fence">{content}{"".join(boxes)}</div>' if boxes else content
+    if isinstance(content, Parted):
+        return Parted.of(content.code, content.below + "".join(boxes))
+    return wrapped(content + "".join(boxes)) if boxes else content

@@ -36,5 +36,6 @@ class YamlFence:
             repaired=found.applied,
             remaining=found.remaining,
             text=call.body,
+            first_line=call.first_line,
         )
         return render(shown, page)

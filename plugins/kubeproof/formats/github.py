@@ -12,7 +12,7 @@ from kubeproof.formats.report import severity_name
 
 if TYPE_CHECKING:
     from kubeproof.finding import Finding
-from kubeproof.formats.report import Report
+    from kubeproof.formats.report import Report
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kubeproof.finding import Finding, Fix
     from kubeproof.formats.report import Report
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LABELS = {Severity.ERROR: "", Severity.WARNING: "warning: ", Severity.INFO: "note: "}
 _HINTS = {
     Applicability.SAFE: "",
@@ -52,7 +52,7 @@ def plural(count: int, noun: str) -> str:
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
     lines = report.lines.get(finding.path, {})
     place = style(printable(finding.path), bold=True) + f":{finding.line}:{finding.column}:"
-    code = style(finding.code, fg=_COLOURS[finding.severity], bold=True)
+    code = style(finding.code, fg=COLOURS[finding.severity], bold=True)
     mark = f" {style('[*]', fg='cyan')}" if report.is_fixable(finding) else ""
     message = printable(finding.message) + _versions(finding, report)
     return chain(

@@ -12,6 +12,7 @@ from kubeproof.rules.engine import diagnose
 if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic
     from kubeproof.manifest.document import Document
+    from kubeproof.rules.scope import Scope
 
 Rank = tuple[int, int, int]
 _UNREADABLE = 3
@@ -21,9 +22,9 @@ _UNSERVED = frozenset({"KP201", "KP202", "KP203", "KP204", "KP205"})
 class Assessment:
     """A text, read and diagnosed for the chosen versions."""
 
-    def __init__(self, text: str, versions: tuple[str, ...]) -> None:
+    def __init__(self, text: str, scope: Scope) -> None:
         self.text = text
-        self.versions = versions
+        self.scope = scope
         self.documents: list[Document] = read(text)
 
     @cached_property
@@ -40,7 +41,7 @@ class Assessment:
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """All findings."""
-        return [found for document in self.documents for found in diagnose(document, self.versions)]
+        return [found for document in self.documents for found in diagnose(document, self.scope)]
 
     @cached_property
     def errors(self) -> list[Diagnostic]:

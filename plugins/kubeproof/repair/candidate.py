@@ -59,7 +59,7 @@ class Situation:
     @cached_property
     def catalog(self) -> Catalog:
         """What the newest chosen version accepts."""
-        return catalog(self.assessment.versions[-1])
+        return catalog(self.assessment.scope.kubernetes[-1])
 
     @cached_property
     def document(self) -> Document:

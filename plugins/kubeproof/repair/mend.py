@@ -16,6 +16,7 @@ from kubeproof.text.source import Span
 if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.scope import Scope
 
 _LONGEST = 200_000
 
@@ -32,22 +33,22 @@ class Mended:
     edits: tuple[Edit, ...]
 
 
-def mend(document: Document, versions: tuple[str, ...], *, unsafe: bool = False) -> Mended:
+def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
     """Diagnose a document and repair it.
 
     A repair is safe only if it is the only one, and if with all safe repairs the object is accepted in every version.
     """
-    found = diagnose(document, versions)
+    found = diagnose(document, scope)
     size = document.span.end - document.span.start
     if size > _LONGEST or all(each.severity is not Severity.ERROR for each in found):
         return Mended(tuple(found), (), ())
     text = document.text[document.span.start : document.span.end]
-    steps = search(Assessment(text, versions))
-    return _mended(text, steps, versions, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
+    steps = search(Assessment(text, scope))
+    return _mended(text, steps, scope, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
 
 
-def _mended(text: str, steps: list[Step], versions: tuple[str, ...], offset: int, *, unsafe: bool) -> Mended:
-    repaired = _Repaired(text, steps, versions)
+def _mended(text: str, steps: list[Step], scope: Scope, offset: int, *, unsafe: bool) -> Mended:
+    repaired = _Repaired(text, steps, scope)
     safe = repaired.is_safe
     diagnostics = sorted((_moved(found, offset) for found in repaired.diagnostics(safe=safe)), key=_place)
     applied = tuple(found for found in diagnostics if found.repair) if safe or unsafe else ()
@@ -58,9 +59,9 @@ def _mended(text: str, steps: list[Step], versions: tuple[str, ...], offset: int
 class _Repaired:
     """The steps played over the text, with every finding brought back to its place in it."""
 
-    def __init__(self, text: str, steps: list[Step], versions: tuple[str, ...]) -> None:
+    def __init__(self, text: str, steps: list[Step], scope: Scope) -> None:
         self.steps = steps
-        self.first = Assessment(text, versions)
+        self.first = Assessment(text, scope)
         self.last = steps[-1].after
         ledger = Ledger(text)
         self.targets: list[Diagnostic] = []

@@ -84,7 +84,7 @@ def _tried(
         except OverlapError:
             continue
         if text != assessment.text:
-            yield candidate, Assessment(text, assessment.versions)
+            yield candidate, Assessment(text, assessment.scope)
 
 
 def _best(assessment: Assessment, target: Diagnostic) -> Step | None:

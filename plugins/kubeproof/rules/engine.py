@@ -6,44 +6,42 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.finding import Diagnostic, Severity
-from kubeproof.rules import all_rules, rule_named
+from kubeproof.finding import Diagnostic
+from kubeproof.rules import all_rules, fragment, rule_named
 from kubeproof.rules.subject import Subject
 from kubeproof.rules.typed import TypeRule
 from kubeproof.schema import catalog
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.document import Document
     from kubeproof.rules.rule import Rule
+    from kubeproof.rules.scope import Scope
     from kubeproof.text.source import Span
 
 
-def diagnose(document: Document, versions: Sequence[str]) -> list[Diagnostic]:
+def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
     """What is wrong with a document, in the order of the text; each finding names the versions in which it holds."""
     found: dict[Any, Diagnostic] = {}
-    for version in versions:
-        for diagnostic in _diagnose(document, version):
+    for version in scope.kubernetes:
+        for diagnostic in _diagnose(document, version, scope):
             earlier = found.get(diagnostic.same)
             kubernetes = (*earlier.kubernetes, version) if earlier else (version,)
             found[diagnostic.same] = replace(diagnostic, kubernetes=kubernetes)
         if not document.parses:
             break
     if not document.parses:
-        found = {key: replace(diagnostic, kubernetes=tuple(versions)) for key, diagnostic in found.items()}
+        found = {key: replace(diagnostic, kubernetes=scope.kubernetes) for key, diagnostic in found.items()}
     return sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
 
 
-def refused(document: Document, versions: Sequence[str]) -> bool:
-    """Whether the API server of any of the versions would refuse a document."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnose(document, versions))
-
-
-def _diagnose(document: Document, version: str) -> Iterator[Diagnostic]:
+def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
     subject = Subject(document, catalog(version))
+    if scope.in_page and (scope.fragment or not subject.is_kubernetes) and document.parses:
+        yield from _diagnose_fragment(document, version, scope)
     known = subject.is_kubernetes
     for rule in document_rules():
         if known or rule.any_yaml:
@@ -56,6 +54,22 @@ def _diagnose(document: Document, version: str) -> Iterator[Diagnostic]:
             for rule in rules[name]:
                 for problem in rule.visit(value, path, subject):
                     yield _diagnostic(rule, problem, subject)
+
+
+def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
+    """What is wrong in every place in which the document can stand as a part."""
+    common: dict[Any, Diagnostic] | None = None
+    for subject in fragment.subjects(document, catalog(version), scope):
+        found = {
+            diagnostic.same: diagnostic
+            for rule in document_rules()
+            if rule.in_fragments
+            for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
+        }
+        common = found if common is None else {same: common[same] for same in common if same in found}
+        if not common:
+            return
+    yield from (common or {}).values()
 
 
 @cache

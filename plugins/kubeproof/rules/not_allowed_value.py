@@ -27,6 +27,7 @@ class NotAllowedValue(Rule):
 
     code = "KP304"
     name = "not-allowed-value"
+    in_fragments = True
     good: ClassVar = (_SERVICE.format("NodePort"),)
     bad: ClassVar = (Bad(_SERVICE.format("Nodeport")),)
 

@@ -24,6 +24,7 @@ class OutOfRange(Rule):
 
     code = "KP305"
     name = "out-of-range"
+    in_fragments = True
     good: ClassVar = (_SERVICE.format("80"),)
     bad: ClassVar = (Bad(_SERVICE.format("80000000000")),)
 

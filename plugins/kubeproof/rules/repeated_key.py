@@ -23,6 +23,7 @@ class RepeatedKey(Rule):
 
     code = "KP102"
     name = "repeated-key"
+    in_fragments = True
     good: ClassVar = ("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",)
     bad: ClassVar = (Bad("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  name: store\n"),)
 

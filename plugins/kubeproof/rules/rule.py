@@ -44,6 +44,8 @@ class Rule:
     bad: ClassVar[tuple[Bad, ...]]
     in_pages: ClassVar[bool] = False
     """Whether the rule is about Markdown pages: its examples are pages, and whoever reads pages reports it."""
+    in_fragments: ClassVar[bool] = False
+    """Whether the rule also looks at parts of manifests."""
     any_yaml: ClassVar[bool] = False
     """Whether the rule also looks at YAML that is not Kubernetes."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from kubeproof.manifest.recognition import is_kubernetes
 from kubeproof.schema.violations import Violation, violations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kubeproof.manifest.document import Document
     from kubeproof.schema import Catalog
 
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 class Subject:
     """A document and the Kubernetes version that it is checked for."""
 
-    def __init__(self, document: Document, catalog: Catalog) -> None:
+    def __init__(self, document: Document, catalog: Catalog, place: str | None = None) -> None:
+        """A document, or with `place` a part of one: a map, or a list of maps, of the type of that name."""
+        self.place = place
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value
@@ -40,11 +45,22 @@ class Subject:
     @cached_property
     def type_name(self) -> str | None:
         """The name of the document's type; None if this version does not serve it."""
-        return self.catalog.type_of(self.api_version, self.kind)
+        return self.place or self.catalog.type_of(self.api_version, self.kind)
 
     @cached_property
     def violations(self) -> tuple[Violation, ...]:
         """What the document has against its schema; nothing for a kind without one."""
         if self.type_name is None:
             return ()
-        return tuple(violations(self.catalog, self.type_name, self.value))
+        if self.place is None:
+            return tuple(violations(self.catalog, self.type_name, self.value))
+        return tuple(self._fragment_violations(self.place))
+
+    def _fragment_violations(self, place: str) -> Iterator[Violation]:
+        """The same for a part, from which anything may be left out."""
+        items = self.value if isinstance(self.value, list) else [self.value]
+        for index, item in enumerate(items):
+            for found in violations(self.catalog, place, item):
+                if found.sort != "missing field":
+                    path = (index, *found.path) if isinstance(self.value, list) else found.path
+                    yield replace(found, path=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from kubeproof.finding import Severity
 from kubeproof.rules.rule import Bad, Rule
 
 
@@ -18,5 +19,6 @@ class UnclosedFence(Rule):
     code = "KP002"
     name = "unclosed-fence"
     in_pages = True
+    severity = Severity.WARNING
     good: ClassVar = ("```yaml\na: 1\n```\n",)
     bad: ClassVar = (Bad("```yaml\na: 1\n"),)

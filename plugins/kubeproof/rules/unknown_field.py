@@ -32,6 +32,7 @@ class UnknownField(Rule):
 
     code = "KP301"
     name = "unknown-field"
+    in_fragments = True
     good: ClassVar = (_POD.format("  terminationGracePeriodSeconds: 5"),)
     bad: ClassVar = (
         Bad(

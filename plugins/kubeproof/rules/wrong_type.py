@@ -35,6 +35,7 @@ class WrongType(Rule):
 
     code = "KP302"
     name = "wrong-type"
+    in_fragments = True
     good: ClassVar = (_MAP.format('"10"'),)
     bad: ClassVar = (Bad(_MAP.format("10")),)
 

@@ -84,6 +84,10 @@ class Catalog:
                 waiting.extend(_references(found[current]))
         return found
 
+    def references(self, name: str) -> list[str]:
+        """The types that the fields of a type have."""
+        return list(_references(self.definitions[name]))
+
     def resolve(self, schema: Schema) -> Schema:
         """A schema with its reference, if it is one, followed."""
         reference = schema.get("$ref")
@@ -96,6 +100,19 @@ class Catalog:
         else:
             found = schema.get("properties", {}).get(step) or schema.get("additionalProperties")
         return self.resolve(found) if isinstance(found, dict) else None
+
+    def type_at(self, name: str, path: FieldPath) -> str | None:
+        """The type's name of a field, or of the items of a list field; None if the field has no type of its own."""
+        schema: Schema = {"$ref": _PREFIX + name}
+        for step in path:
+            resolved = self.resolve(schema)
+            inner = resolved.get("properties", {}).get(step) or resolved.get("items")
+            if not isinstance(inner, dict):
+                return None
+            schema = inner
+        schema = schema.get("items", schema)
+        reference = schema.get("$ref")
+        return reference.removeprefix(_PREFIX) if isinstance(reference, str) else None
 
     def schema_at(self, name: str, path: FieldPath) -> Schema | None:
         """The schema of a field of a type by its path; None if there is no such field."""

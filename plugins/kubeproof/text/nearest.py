@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_letters[matches[0]] if matches else None
 
 
+@lru_cache(maxsize=16384)
 def letters(word: str) -> str:
     """A name without case and separators, for comparing spellings."""
     return "".join(character for character in word.lower() if character.isalnum())
@@ -39,3 +41,31 @@ def distance(one: str, other: str) -> int:
             current.append(cost)
         before, last = last, current
     return last[-1]
+
+
+_SHORT = 4
+
+
+def misspelt(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that a word is a typing mistake of; None if there is none or it could be several.
+
+    Another case or separator is one, and so are one wrong letter in a short word and two in a longer one.
+    """
+    bare = letters(word)
+    limit = 1 if len(bare) <= _SHORT else 2
+    best: list[tuple[int, str]] = []
+    for candidate in known:
+        plain = letters(candidate)
+        if abs(len(plain) - len(bare)) <= limit and len(plain) > limit and _share_letters(bare, plain, limit):
+            apart = distance(bare, plain)
+            if apart <= limit:
+                best.append((apart, candidate))
+    best.sort()
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    return best[0][1]
+
+
+def _share_letters(one: str, other: str, limit: int) -> bool:
+    """A quick test that passes whatever is within a distance: so many letters of one are not in the other."""
+    return len(set(one) - set(other)) <= limit and len(set(other) - set(one)) <= limit

@@ -30,7 +30,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
 
 def _served(situation: Situation) -> list[str]:
     kind = situation.root.get("kind", "")
-    served = [catalog(version).api_versions.get(kind, []) for version in situation.assessment.versions]
+    served = [catalog(version).api_versions.get(kind, []) for version in situation.assessment.scope.kubernetes]
     return [name for name in served[-1] if all(name in names for names in served)]
 
 

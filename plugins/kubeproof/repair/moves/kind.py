@@ -31,7 +31,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
 
 
 def _served(situation: Situation) -> list[str]:
-    kinds = [set(catalog(version).api_versions) for version in situation.assessment.versions]
+    kinds = [set(catalog(version).api_versions) for version in situation.assessment.scope.kubernetes]
     return sorted(set.intersection(*kinds))
 
 

@@ -1,0 +1,37 @@
+"""Checks a part of a manifest wherever it can stand, and says only what is wrong in all those places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubeproof.rules.subject import Subject
+from kubeproof.schema.places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.document import Document
+    from kubeproof.rules.scope import Scope
+    from kubeproof.schema import Catalog
+
+
+def subjects(document: Document, catalog: Catalog, scope: Scope) -> Iterator[Subject]:
+    """The document as a part of each type that it can be a part of; nothing if it is not recognisably Kubernetes."""
+    names = _named(document, catalog, scope.fragment) if scope.fragment else places(catalog.version, document.value)
+    for name in names:
+        yield Subject(document, catalog, name)
+
+
+def _named(document: Document, catalog: Catalog, fragment: str) -> list[str]:
+    """The type of the field that the author names; of the map around it if the snippet begins with the field itself."""
+    kind, *steps = fragment.split(".")
+    served = catalog.api_versions.get(kind)
+    name = catalog.type_of(served[0], kind) if served else None
+    if name is None:
+        return []
+    own = catalog.type_at(name, tuple(steps))
+    value = document.value
+    if steps and isinstance(value, dict) and list(value) == steps[-1:]:
+        around = catalog.type_at(name, tuple(steps[:-1]))
+        return [around] if around else []
+    return [own] if own else []

@@ -1,0 +1,20 @@
+"""What a text is checked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The Kubernetes versions that count, and what is known of where the text stands.
+
+    Attributes:
+        kubernetes: the versions, oldest first.
+        in_page: whether the text is a snippet of a page, which may be a part of a manifest.
+        fragment: the field that the snippet is, such as `Deployment.spec.template.spec`; empty if nobody says so.
+    """
+
+    kubernetes: tuple[str, ...]
+    in_page: bool = False
+    fragment: str = ""

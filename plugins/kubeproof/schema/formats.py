@@ -1,0 +1,103 @@
+"""Finds the values of given formats (`quantity`, `date-time`, `byte` ...) inside an object, wherever they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.schema.catalog import Catalog, Schema
+
+_PREFIX = "#/$defs/"
+
+
+class Formats:
+    """The ways through the types of a catalog that lead to values of one format."""
+
+    def __init__(self, catalog: Catalog, wanted: str) -> None:
+        self._catalog = catalog
+        self._wanted = wanted
+        self._useful: dict[str, bool] = {}
+        self._ways: dict[str, tuple[tuple[str, Schema], ...]] = {}
+
+    def find(self, definition: str, value: object) -> Iterator[tuple[str, FieldPath, Any]]:
+        """The values of the format inside a value of a type: the type that has the format, the path and the value.
+
+        A format that is written at a field and not at a type has no type's name. Null is no value.
+        """
+        yield from self._type(definition, value, ())
+
+    def _type(self, definition: str, value: Any, path: FieldPath) -> Iterator[tuple[str, FieldPath, Any]]:  # noqa: ANN401 - any YAML value
+        if not self._leads(definition):
+            return
+        schema = self._catalog.definitions[definition]
+        if schema.get("format") == self._wanted:
+            yield definition, path, value
+        elif isinstance(value, dict):
+            for field, inner in self._fields(definition):
+                if value.get(field) is not None:
+                    yield from self._walk(inner, value[field], (*path, field))
+
+    def _walk(self, schema: Schema, value: Any, path: FieldPath) -> Iterator[tuple[str, FieldPath, Any]]:  # noqa: ANN401 - any YAML value
+        reference = schema.get("$ref")
+        if reference:
+            yield from self._type(reference.removeprefix(_PREFIX), value, path)
+        elif schema.get("format") == self._wanted:
+            yield "", path, value
+        elif isinstance(value, list) and isinstance(schema.get("items"), dict):
+            for index, item in enumerate(value):
+                if item is not None:
+                    yield from self._walk(schema["items"], item, (*path, index))
+        elif isinstance(value, dict) and isinstance(schema.get("additionalProperties"), dict):
+            for key, item in value.items():
+                if item is not None:
+                    yield from self._walk(schema["additionalProperties"], item, (*path, key))
+
+    def _fields(self, definition: str) -> tuple[tuple[str, Schema], ...]:
+        if definition not in self._ways:
+            properties: dict[str, Schema] = self._catalog.definitions[definition].get("properties", {})
+            self._ways[definition] = tuple(
+                (field, schema) for field, schema in properties.items() if self._schema_leads(schema)
+            )
+        return self._ways[definition]
+
+    def _schema_leads(self, schema: Schema) -> bool:
+        if schema.get("format") == self._wanted:
+            return True
+        references, formats = _content(schema)
+        return self._wanted in formats or any(self._leads(name) for name in references)
+
+    def _leads(self, definition: str) -> bool:
+        """Whether values of the format can be inside a type; a type that contains itself is asked once."""
+        if definition not in self._useful:
+            seen: set[str] = set()
+            waiting = [definition]
+            found = False
+            while waiting and not found:
+                name = waiting.pop()
+                if name not in seen:
+                    seen.add(name)
+                    references, formats = _content(self._catalog.definitions[name])
+                    found = self._wanted in formats
+                    waiting += references
+            self._useful[definition] = found
+        return self._useful[definition]
+
+
+def _content(schema: Schema) -> tuple[set[str], set[str]]:
+    """The types that a schema refers to and the formats that are written in it."""
+    references: set[str] = set()
+    formats: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        current = waiting.pop()
+        reference, form = current.get("$ref"), current.get("format")
+        if isinstance(reference, str):
+            references.add(reference.removeprefix(_PREFIX))
+        if isinstance(form, str):
+            formats.add(form)
+        inner = [current.get("items"), current.get("additionalProperties"), *current.get("properties", {}).values()]
+        waiting += [each for each in inner if isinstance(each, dict)]
+    return references, formats
