@@ -19,9 +19,9 @@ from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
 from kubeproof.fences.headings import Slugs
-from kubeproof.fences.scan import YAML, unclosed
+from kubeproof.fences.scan import unclosed
 from kubeproof.fences.site import Site
-from kubeproof.fences.tabs import with_tabs
+from kubeproof.fences.tabs import YAML, with_tabs
 from kubeproof.files import Root
 from kubeproof.schema import DEFAULT_VERSIONS, parse_versions
 from kubeproof.text.nearest import nearest
@@ -141,7 +141,7 @@ class _KubeproofPreprocessor(Preprocessor):
         if "```" not in text and "~~~" not in text:
             return lines
         site, folder = self._extension.site(), self._extension.page_folder()
-        text = Expansion(site, folder, self._box).expand(text)
+        text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, FENCES)
         return self._marked(text)
 

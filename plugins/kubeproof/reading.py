@@ -76,5 +76,5 @@ def reason(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and path.is_symlink():
         return f"is a symbolic link to {os.readlink(path)}, which does not exist"  # noqa: PTH115 - the text as it is
     if isinstance(error, FileNotFoundError):
-        return "is gone"
+        return "does not exist"
     return f"cannot be read: {(error.strerror or str(error)).lower()}"

@@ -39,15 +39,27 @@ def replace_content(path: Path, before: bytes, after: bytes) -> None:
         raise WriteRefusedError(_reason(error, path)) from error
 
 
-def _replace(target: Path, status: os.stat_result, before: bytes, after: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".kubeproof-", suffix=".tmp", dir=target.parent)
-    beside = target.parent / name
+def create(path: Path, content: bytes) -> None:
+    """Write a file of our own making, over an older one if there is one, and make its folder if there is none.
+
+    Raises:
+        WriteRefusedError: if the folder or disk takes no new file.
+    """
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(after)
-            file.flush()
-            _take_over(file.fileno(), status)
-            os.fsync(file.fileno())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = _beside(path, content, 0o644)
+        try:
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise WriteRefusedError(_reason(error, path)) from error
+
+
+def _replace(target: Path, status: os.stat_result, before: bytes, after: bytes) -> None:
+    beside = _beside(target, after, stat.S_IMODE(status.st_mode), status)
+    try:
         if _still_holds(target, before, after):
             beside.replace(target)
         else:
@@ -58,6 +70,22 @@ def _replace(target: Path, status: os.stat_result, before: bytes, after: bytes) 
     _remember(target.parent)
 
 
+def _beside(target: Path, content: bytes, mode: int, owner: os.stat_result | None = None) -> Path:
+    """A new file in the folder of another one, safely on the disk."""
+    descriptor, name = tempfile.mkstemp(prefix=".kubeproof-", suffix=".tmp", dir=target.parent)
+    beside = target.parent / name
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            file.write(content)
+            file.flush()
+            _take_over(file.fileno(), mode, owner)
+            os.fsync(file.fileno())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
 def _still_holds(target: Path, before: bytes, after: bytes) -> bool:
     """Whether a file is as it was read; False if another run has already put in the same new content."""
     content = target.read_bytes()
@@ -66,11 +94,13 @@ def _still_holds(target: Path, before: bytes, after: bytes) -> bool:
     return content == before
 
 
-def _take_over(descriptor: int, status: os.stat_result) -> None:
-    if hasattr(os, "fchown"):
-        with suppress(PermissionError):  # only root may give a file away; then it belongs to who repaired it
-            os.fchown(descriptor, status.st_uid, status.st_gid)
-        os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+def _take_over(descriptor: int, mode: int, owner: os.stat_result | None) -> None:
+    if not hasattr(os, "fchmod"):  # Windows has neither modes nor owners of this kind
+        return
+    if owner:
+        with suppress(PermissionError):  # only root may give a file away; else it belongs to who repaired it
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    os.fchmod(descriptor, mode)
 
 
 def _remember(folder: Path) -> None:

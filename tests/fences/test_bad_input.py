@@ -194,3 +194,9 @@ def test_a_kind_that_is_not_known_is_said_once() -> None:
     said = [each.finding for name in ("a", "b") for each in audit.page(text.replace("{}", name), f"docs/{name}.md")]
     assert [each.severity for each in said] == ["info"]
     assert audit.left == 0
+
+
+def test_fences_in_indented_code_are_text(render: Render) -> None:
+    text = "Like this:\n\n    ```manifest\n    missing.yaml\n    ```\n\nOr:\n\n    ```yaml\n"
+    assert findings(text) == []
+    assert render(text).findings == []

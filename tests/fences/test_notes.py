@@ -203,3 +203,18 @@ def test_a_fence_that_is_shown_as_an_example_stays(render: Render) -> None:
     assert "notes.md#first-part" in page.text
     assert "x.md" in page.text
     assert page.findings == []
+
+
+def test_tabs_in_notes_are_columns_but_not_in_yaml(render: Render, notes: Path) -> None:
+    notes.write_text('# A\n\n- one\n\t- inner\n\n```yaml fix="off"\na:\n\tb: 1\n```\n', "utf-8")
+    page = render(include("notes.md"))
+    assert "<ul><li>inner" in "".join(page.html.split())
+    (said,) = page.findings
+    assert "KP101" in said
+
+
+@pytest.mark.parametrize("opening", ["[^1]: A footnote.", "Term\n:   A definition.", "1.  An item.", '=== "Tab"'])
+def test_a_section_stands_in_whatever_is_indented(render: Render, opening: str) -> None:
+    body = include("notes.md#below-it").rstrip().replace("\n", "\n    ")
+    page = render(f"Words.[^1]\n\n{opening}\n\n    {body}\n", "footnotes", "def_list", "pymdownx.tabbed")
+    assert "More words." in page.text

@@ -49,7 +49,7 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
     assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) > 10
     for rule in rules:
         assert re.fullmatch(r"KP\d{3}", rule.code)
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+        assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.name)
         assert rule_named(rule.code.lower()) is rule_named(rule.name) is rule
 
 

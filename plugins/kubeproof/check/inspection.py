@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kubeproof.manifest.elision import without_elisions
 from kubeproof.manifest.reader import read
 from kubeproof.repair import mend
 from kubeproof.rules.scope import Scope
@@ -43,8 +44,9 @@ class Inspection:
 @lru_cache(maxsize=4096)
 def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str = "") -> Inspection:
     """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
-    scope = Scope(options.kubernetes, in_page, fragment)
-    documents = read(text)
+    bare = without_elisions(text) if in_page else None
+    scope = Scope(options.kubernetes, in_page, bare is not None, fragment)
+    documents = read(text if bare is None else bare)
     diagnostics: list[Diagnostic] = []
     applied: list[Diagnostic] = []
     edits: list[Edit] = []

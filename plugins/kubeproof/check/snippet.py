@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.check.inspection import Inspection, inspect
-from kubeproof.finding import Diagnostic, Severity
 from kubeproof.rules import rule_named
 from kubeproof.rules.engine import page_diagnostic
 from kubeproof.schema import VersionError, parse_versions
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kubeproof.check.options import Options
+    from kubeproof.finding import Diagnostic
 
 DIRECTIVES = ("skip", "expect", "kubernetes", "fragment", "fix")
 
@@ -67,7 +67,7 @@ def _skipped(inspection: Inspection, problems: list[Diagnostic], text: str) -> I
 
 
 def _unused_skip(inspection: Inspection) -> list[Diagnostic]:
-    if any(diagnostic.severity is not Severity.INFO for diagnostic in inspection.diagnostics):
+    if inspection.diagnostics:
         return []
     return [_remark("unused-directive", "skip: nothing is wrong with this snippet any more; take the directive away")]
 

@@ -9,6 +9,7 @@ import click
 
 from kubeproof import __version__
 from kubeproof.cli.check import check
+from kubeproof.cli.draw import draw
 from kubeproof.cli.place import place
 from kubeproof.cli.rule import rule
 
@@ -30,7 +31,7 @@ def kubeproof() -> None:
     """Check, repair and draw the Kubernetes manifests in your documentation."""
 
 
-for _command in (check, rule, place):
+for _command in (check, rule, draw, place):
     kubeproof.add_command(_command)
 
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click import style
 
-from kubeproof.cli.failure import Failure
-from kubeproof.cli.terminal import show, standard_input
+from kubeproof.cli.manifests import daemonset_of, name_of, nodes_of
+from kubeproof.cli.terminal import show
 from kubeproof.cluster import place as decide
-from kubeproof.cluster.nodes import NodeListError, nodes_from
 from kubeproof.formats.display import printable
 from kubeproof.formats.text import plural
-from kubeproof.manifest.reader import read
-from kubeproof.reading import LARGEST, UnreadableError, decode, read_content
-from kubeproof.text.nearest import nearest
-from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,54 +34,10 @@ def place(daemonset: str, nodes: str, form: str) -> None:
     """
     if daemonset == nodes == "-":
         raise click.UsageError("DAEMONSET and --nodes cannot both be the standard input")
-    chosen = _daemonset(daemonset)
-    decisions = decide(chosen, _nodes(nodes))
-    name = str(_name(chosen))
+    chosen = daemonset_of(daemonset)
+    decisions = decide(chosen, nodes_of(nodes))
+    name = name_of(chosen)
     show(_json(name, decisions) if form == "json" else _table(name, decisions))
-
-
-def _daemonset(reference: str) -> dict[str, Any]:
-    path, _, part = (reference, "", "") if Path(reference).exists() else reference.partition("#")
-    values = [value for value in _values(path) if isinstance(value, dict) and value.get("kind") == "DaemonSet"]
-    if not values:
-        raise Failure(f"{path} holds no DaemonSet")
-    names = {f"DaemonSet/{_name(value)}": value for value in values}
-    if not part:
-        if len(values) > 1:
-            raise Failure(f"{path} holds {len(values)} DaemonSets; choose one: {path}#{next(iter(names))}")
-        return values[0]
-    if part not in names:
-        likely = nearest(part, names) or next(iter(names))
-        raise Failure(f"{path} holds no {part}; did you mean {path}#{likely}?")
-    return names[part]
-
-
-def _name(value: dict[str, Any]) -> object:
-    metadata = value.get("metadata")
-    return metadata.get("name", "") if isinstance(metadata, dict) else ""
-
-
-def _nodes(path: str) -> Sequence[Any]:
-    values = _values(path)
-    try:
-        return nodes_from(values[0] if len(values) == 1 else values)
-    except NodeListError as error:
-        raise Failure(f"{path}: {error}") from error
-
-
-def _values(path: str) -> list[Any]:
-    """The documents of a file that must all be YAML."""
-    try:
-        content = decode(standard_input(LARGEST + 1)) if path == "-" else read_content(Path(path))
-    except UnreadableError as error:
-        raise Failure(f"{path} {error}") from error
-    documents = read(content.text)
-    for document in documents:
-        if not document.parses:
-            problem = document.problems[0]
-            place = Source(content.text).position(problem.span.start)
-            raise Failure(f"{path}:{place.line}:{place.column}: is not YAML: {problem.message}")
-    return [document.value for document in documents]
 
 
 def _json(name: str, decisions: Sequence[Decision]) -> str:

@@ -11,8 +11,11 @@ from kubeproof.text.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kubeproof.text.markdown import Fence
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?\+?|===[+!]*)[ \t]")
+# List items, admonitions, details, tabs, footnotes, definitions.
+_CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?\+?|===[+!]*|\[\^[^\]]+\]:|:)(?:[ \t]|$)")
 _TAB = 4
 
 
@@ -51,3 +54,10 @@ def _indented_code(lines: Sequence[str]) -> Iterator[bool]:
             inside += _TAB * bool(_CONTAINER.match(bare, indent))
         after_blank = False
         yield in_code
+
+
+def in_code(source: Source, fence: Fence) -> bool:
+    """Whether a fence is just text in code that is indented, and shown as it is written."""
+    if fence.column <= _TAB:
+        return False
+    return indented_code(source.text.split("\n")[: fence.line])[-1]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kubeproof.fences.call import Call
-from kubeproof.fences.code import indented_code
+from kubeproof.fences.code import in_code
 from kubeproof.fences.headings import headings, nesting_level, shifted
 from kubeproof.fences.links import rewrite
 from kubeproof.fences.lists import renested
 from kubeproof.fences.note import ATTRIBUTES, Note, find
 from kubeproof.fences.problems import INCLUDE_LOOP, FenceError
+from kubeproof.fences.tabs import TAB, YAML, with_tabs
 from kubeproof.text.markdown import Fence, fences
 from kubeproof.text.source import Source
 
@@ -35,11 +36,13 @@ class Expansion:
         site: where the notes are.
         page_folder: the folder of the page, for links; None if it is not known, then links stay as they are.
         failed: turns an error into the text that stands in the fence's place.
+        tabbed: filled with the YAML that has tabs, which are expanded elsewhere; see `tabs`.
     """
 
     site: Site
     page_folder: Path | None
     failed: Callable[[FenceError], str]
+    tabbed: dict[str, str] = field(default_factory=dict)
     _count: int = field(default=0)
 
     def expand(self, text: str, chain: _Chain = ()) -> str:
@@ -54,9 +57,8 @@ class Expansion:
         source = Source(text)
         lines = text.split("\n")
         found = headings(text)
-        code = indented_code(lines)
         for fence in reversed(list(fences(source))):
-            if fence.language == LANGUAGE and fence.closed and not code[fence.line - 1]:
+            if fence.language == LANGUAGE and fence.closed and not in_code(source, fence):
                 level = nesting_level(found, fence.line)
                 inserted = self._replacement(fence, level, chain)
                 end = fence.line + 1 + len(fence.block.starts)
@@ -88,7 +90,9 @@ class Expansion:
         self._count += 1
         if name in chain or self._count > _MOST_SECTIONS:
             raise _loop_error(note, chain)
-        text = self._moved(renested(_without_heading(note)), note)
+        text = _without_heading(note)
+        self.tabbed.update(with_tabs(text, YAML, TAB))
+        text = self._moved(renested(text.expandtabs(TAB)), note)
         text = self.expand(text, (*chain, name))
         heading = note.section.heading
         top = heading.level if heading else min((each.level for each in headings(text)), default=level + 1)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kubeproof.check import examine
 from kubeproof.fences import FENCES
 from kubeproof.fences.call import Call, Pull
+from kubeproof.fences.code import in_code
 from kubeproof.fences.problems import FenceError
+from kubeproof.fences.tabs import YAML
 from kubeproof.finding.finding import locate
 from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.block import whole
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic, Finding
     from kubeproof.text.markdown import Fence
     from kubeproof.text.source import Source
-
-YAML = frozenset({"yaml", "yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     snippets = 0
     for fence in fences(source):
         kind = FENCES.get(fence.language)
-        if kind is None or not fence.closed:
+        if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
             continue
         look = _look(fence, kind, site)
         remaining += (_located(error, fence, source, path) for error in look.errors)
@@ -75,7 +75,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
 def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
     """The fences that never close, with the finding about each; its place is in the file."""
     for fence in fences(source):
-        if not fence.closed:
+        if not fence.closed and not in_code(source, fence):
             start = source.offset(fence.line, fence.column)
             span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
             message = f'this fence is never closed: write "{_mark(source, fence)}" on a line of its own where it ends'

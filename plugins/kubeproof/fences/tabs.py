@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 
+YAML = frozenset({"yaml", "yml"})
+TAB = 4
+
+
 def with_tabs(text: str, languages: Container[str], width: int) -> dict[str, str]:
     """The bodies with tabs as their author wrote them, each by what it is after its tabs are expanded.
 

@@ -40,7 +40,7 @@ def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
     """
     found = diagnose(document, scope)
     size = document.span.end - document.span.start
-    if size > _LONGEST or all(each.severity is not Severity.ERROR for each in found):
+    if scope.elided or size > _LONGEST or all(each.severity is not Severity.ERROR for each in found):
         return Mended(tuple(found), (), ())
     text = document.text[document.span.start : document.span.end]
     steps = search(Assessment(text, scope))

@@ -45,7 +45,6 @@ _FIELDS = {
     "apiextensions.CustomResourceSubresourceScale": ("specReplicasPath", "statusReplicasPath"),
     "apiextensions.SelectableField": ("jsonPath",),
     "apiextensions.ServiceReference": ("namespace", "name"),
-    "apiextensions.WebhookConversion": ("clientConfig", "conversionReviewVersions"),
     "apiregistration.ServiceReference": ("namespace", "name"),
     "certificates.CertificateSigningRequestSpec": ("request", "signerName", "usages"),
     "certificates.ClusterTrustBundleSpec": ("trustBundle",),
@@ -99,12 +98,13 @@ class EmptySetting(TypeRule):
         kind = subject.visiting
         for name in _FIELDS[kind]:
             blank = name.lower().endswith(_EMPTY_EXPRESSION) and str(value.get(name)).isspace()
-            if (is_empty(value, name) or blank) and (name in value or name not in _required(subject.catalog, kind)):
+            if (is_empty(value, name) or blank) and (name in value or name in _optional(subject.catalog, kind)):
                 yield problem((*path, name), "is required and must not be empty")
 
 
 @cache
-def _required(catalog: Catalog, kind: str) -> frozenset[str]:
-    """The fields that the OpenAPI document calls required, so that another rule reports them."""
+def _optional(catalog: Catalog, kind: str) -> frozenset[str]:
+    """The fields that the OpenAPI document lets be missing; of the others another rule says so."""
     schemas = [schema for name, schema in catalog.definitions.items() if short_name(name) == kind]
-    return frozenset(field for schema in schemas for field in schema.get("required", ()))
+    required = {field for schema in schemas for field in schema.get("required", ())}
+    return frozenset(field for schema in schemas for field in schema.get("properties", {}) if field not in required)

@@ -30,7 +30,6 @@ _FIELDS = {
     "ConfigMapProjection": ("name",),
     "ConfigMapVolumeSource": ("name",),
     "Container": ("name", "image"),
-    "ContainerResizePolicy": ("resourceName", "restartPolicy"),
     "DownwardAPIVolumeFile": ("path",),
     "EnvVar": ("name",),
     "EphemeralContainer": ("name", "image"),

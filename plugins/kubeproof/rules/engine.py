@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
-from kubeproof.rules import all_rules, fragment, rule_named
-from kubeproof.rules.subject import Subject
+from kubeproof.rules import all_rules, fragment, rule_named, template
+from kubeproof.rules.subject import Subject, object_name
 from kubeproof.rules.typed import TypeRule
 from kubeproof.schema import catalog
 from kubeproof.schema.visits import Visits
@@ -39,9 +39,13 @@ def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
 
 
 def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
+    if scope.in_page and document.problems and template.MARKS.search(document.text, *_bounds(document)):
+        yield page_diagnostic("template", "this is a template; it was not checked", document.problems[0].span)
+        return
     subject = Subject(document, catalog(version))
-    if scope.in_page and (scope.fragment or not subject.is_kubernetes) and document.parses:
+    if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):
         yield from _diagnose_fragment(document, version, scope)
+        return
     known = subject.is_kubernetes
     for rule in document_rules():
         if known or rule.any_yaml:
@@ -54,6 +58,10 @@ def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagno
             for rule in rules[name]:
                 for problem in rule.visit(value, path, subject):
                     yield _diagnostic(rule, problem, subject)
+
+
+def _bounds(document: Document) -> tuple[int, int]:
+    return document.span.start, document.span.end
 
 
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
@@ -113,12 +121,6 @@ def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def object_name(value: Any) -> str:  # noqa: ANN401 - any YAML value
-    """The `metadata.name` of an object, or the empty text."""
-    metadata = value.get("metadata") if isinstance(value, dict) else None
-    return _text(metadata.get("name")) if isinstance(metadata, dict) else ""
 
 
 def page_diagnostic(name: str, message: str, span: Span) -> Diagnostic:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 def subjects(document: Document, catalog: Catalog, scope: Scope) -> Iterator[Subject]:
     """The document as a part of each type that it can be a part of; nothing if it is not recognisably Kubernetes."""
-    names = _named(document, catalog, scope.fragment) if scope.fragment else places(catalog.version, document.value)
+    whole = Subject(document, catalog)
+    if scope.fragment:
+        names = _named(document, catalog, scope.fragment)
+    elif whole.type_name is not None:
+        names = [whole.type_name]
+    else:
+        names = places(catalog.version, document.value)
     for name in names:
         yield Subject(document, catalog, name)
 

@@ -36,7 +36,9 @@ class HostPort(TypeRule):
 
     code = "KP503"
     name = "host-port"
-    good: ClassVar = (pod("ports:\n  - containerPort: 80\n    hostPort: 8080\n  - containerPort: 81\n    hostPort: 8081"),)
+    good: ClassVar = (
+        pod("ports:\n  - containerPort: 80\n    hostPort: 8080\n  - containerPort: 81\n    hostPort: 8081"),
+    )
     bad: ClassVar = (
         Bad(pod("ports:\n  - containerPort: 80\n    hostPort: 8080\n  - containerPort: 81\n    hostPort: 8080")),
         Bad(pod("ports:\n  - containerPort: 80\n    hostPort: 8080", "hostNetwork: true")),

@@ -30,7 +30,6 @@ _LISTS: dict[str, dict[tuple[str, ...], str]] = {
         ("ports",): "name",
         ("volumeMounts",): "mountPath",
         ("volumeDevices",): "name",
-        ("resizePolicy",): "resourceName",
     },
     "core.EphemeralContainer": {("volumeMounts",): "mountPath", ("volumeDevices",): "name"},
     "core.PodSecurityContext": {("sysctls",): "name"},

@@ -12,9 +12,11 @@ class Scope:
     Attributes:
         kubernetes: the versions, oldest first.
         in_page: whether the text is a snippet of a page, which may be a part of a manifest.
+        elided: whether parts of it are left out (`...`), so that nothing can be said to be missing.
         fragment: the field that the snippet is, such as `Deployment.spec.template.spec`; empty if nobody says so.
     """
 
     kubernetes: tuple[str, ...]
     in_page: bool = False
+    elided: bool = False
     fragment: str = ""

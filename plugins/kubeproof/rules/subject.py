@@ -33,6 +33,11 @@ class Subject:
         return is_kubernetes(self.value, self.catalog.api_versions)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the document claims to be an object, and not just the top of one: `kind` and some annotations."""
+        return self.is_kubernetes and (self.api_version is not None or object_name(self.value) != "")
+
+    @property
     def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
         """The document's apiVersion as written; None if there is none."""
         return self.value.get("apiVersion") if isinstance(self.value, dict) else None
@@ -64,3 +69,10 @@ class Subject:
                 if found.sort != "missing field":
                     path = (index, *found.path) if isinstance(self.value, list) else found.path
                     yield replace(found, path=path)
+
+
+def object_name(value: Any) -> str:  # noqa: ANN401 - any YAML value
+    """The `metadata.name` of an object, or the empty text."""
+    metadata = value.get("metadata") if isinstance(value, dict) else None
+    name = metadata.get("name") if isinstance(metadata, dict) else None
+    return name if isinstance(name, str) else ""

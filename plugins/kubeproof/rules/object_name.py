@@ -1,0 +1,135 @@
+"""KP406: an object without a name, or with a name that its kind cannot have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Problem
+from kubeproof.manifest.names import (
+    as_prefix,
+    config_key_fault,
+    dns_1035_fault,
+    dns_label_fault,
+    dns_subdomain_fault,
+    path_segment_fault,
+)
+from kubeproof.manifest.pods import part, text
+from kubeproof.rules.rule import Bad, Rule
+from kubeproof.schema.versions import version_key
+from kubeproof.schema.visits import short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kubeproof.rules.subject import Subject
+
+    Check = Callable[[str], str | None]
+
+_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  {}\n"
+_SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: {}\nspec:\n  ports:\n    - port: 80\n"
+_ANY = (  # the groups and kinds whose names need only fit into a URL
+    "rbac.",
+    "policy.",
+    "core.Event",
+    "certificates.CertificateSigningRequest",
+    "certificates.ClusterTrustBundle",
+    "apiserverinternal.",
+    "v1.CustomResourceDefinition",
+    "apiextensions.",
+    "v1.APIService",
+    "apiregistration.",
+    "networking.IPAddress",
+)
+_UNNAMED = (
+    "authentication.",
+    "authorization.",
+    "core.Binding",
+    "core.ComponentStatus",
+    "core.LimitRange",
+    "policy.Eviction",
+    "autoscaling.Scale",
+)
+_LABELS = ("core.Namespace", "core.Service", "apps.StatefulSet")
+_RELAXED_SERVICES = (1, 36)
+_LONGEST = {"batch.CronJob": 52, "storage.CSIDriver": 63}
+_MEANING = {52: "the names of its Jobs add 11 to it", 63: "it is also a value of labels"}
+
+
+class ObjectName(Rule):
+    """Every object has a name (or a `generateName`), in the form that its kind asks for.
+
+    Most names are small letters, digits, `-` and `.`, at most 253 of them. A Namespace, a Service and a StatefulSet have
+    no `.` and at most 63; before Kubernetes 1.36 a Service starts with a letter. A CronJob has at most 52. A
+    CustomResourceDefinition is called after its plural and group, an APIService after its version and group. Roles
+    and their bindings take almost anything.
+
+    Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and `ValidateObjectMeta`.
+    """
+
+    code = "KP406"
+    name = "object-name"
+    good: ClassVar = (_MAP.format("name: shop.example"), _MAP.format("generateName: shop-"), _SERVICE.format("web"))
+    bad: ClassVar = (
+        Bad(_MAP.format("labels: {}")),
+        Bad(_MAP.format("name: Web_Shop")),
+        Bad(_MAP.format("generateName: Web")),
+        Bad(_SERVICE.format("web.shop")),
+    )
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """One problem for the name, and one for the beginning of a generated one."""
+        if subject.type_name is None or not isinstance(subject.value, dict):
+            return
+        kind = short_name(subject.type_name)
+        metadata = subject.value.get("metadata")
+        if kind.startswith(_UNNAMED) or not isinstance(metadata or {}, dict):
+            return
+        given = part(subject.value, "metadata")
+        name, prefix = given.get("name") or "", given.get("generateName") or ""
+        check = _check_of(kind, subject)
+        if isinstance(prefix, str) and prefix and (fault := as_prefix(check)(prefix)):
+            yield _problem("generateName", prefix, fault)
+        if isinstance(name, str) and (name or not prefix):
+            yield from _name_problems(kind, name, check, subject)
+
+
+def _name_problems(kind: str, name: str, check: Check, subject: Subject) -> Iterator[Problem]:
+    if not name:
+        yield Problem(("metadata", "name"), '"metadata.name" is required (or "metadata.generateName")')
+    elif fault := check(name) or _length_fault(kind, name) or _composed_fault(kind, name, subject):
+        yield _problem("name", name, fault)
+
+
+def _problem(field: str, name: str, fault: str) -> Problem:
+    return Problem(("metadata", field), f'"metadata.{field}" is "{name}", which {fault}')
+
+
+def _check_of(kind: str, subject: Subject) -> Check:
+    """What a name of the kind has to be."""
+    if kind == "core.Service" and version_key(subject.catalog.version) < _RELAXED_SERVICES:
+        return dns_1035_fault
+    if kind in _LABELS:
+        return dns_label_fault
+    if kind == "coordination.LeaseCandidate":
+        return config_key_fault
+    return path_segment_fault if kind.startswith(_ANY) else dns_subdomain_fault
+
+
+def _length_fault(kind: str, name: str) -> str | None:
+    longest = _LONGEST.get(kind)
+    if longest is None or len(name) <= longest:
+        return None
+    return f"must be no more than {longest} characters, not {len(name)}: {_MEANING[longest]}"
+
+
+def _composed_fault(kind: str, name: str, subject: Subject) -> str | None:
+    """What is wrong with a name that repeats parts of the object."""
+    spec = part(subject.value, "spec")
+    group = text(spec, "group")
+    if kind.endswith(".CustomResourceDefinition"):
+        wanted, form = f"{text(part(spec, 'names'), 'plural')}.{group}", "spec.names.plural and spec.group"
+    elif kind.endswith(".APIService"):
+        wanted, form = f"{text(spec, 'version')}.{group}", "spec.version and spec.group"
+    else:
+        return None
+    return None if name == wanted else f'must be {form} with a dot between them: "{wanted}"'
