@@ -182,7 +182,7 @@ def test_an_include_loop_is_reported_where_it_is_written() -> None:
 
 
 def test_a_skipped_manifest_is_not_reported_and_a_useless_skip_is(project: Path) -> None:
-    (project / "examples" / "wrong.yaml").write_text("a: {{ b }}\n", "utf-8")
+    (project / "examples" / "wrong.yaml").write_text("a: [\n", "utf-8")
     assert findings('```manifest skip="a template"\nwrong.yaml\n```\n') == []
     (said,) = findings('```manifest skip="a template"\npod.yaml\n```\n')
     assert (said.path, said.line, said.code) == ("docs/page.md", 2, "KP902")

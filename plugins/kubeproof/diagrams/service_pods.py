@@ -92,7 +92,7 @@ def _marks(backing: Backing, x: float, y: float, width: float) -> Iterator[Item]
             width=_MARK,
             height=_MARK,
             tone="solid" if backing.served else "hollow",
-            tooltip=backing.names[index],
+            tooltip=": ".join(filter(None, (backing.names[index], "; ".join(backing.reasons)))),
             marks=("pod",) if backing.served else ("stranger",),
         )
         yield pod_mark(frame)

@@ -120,7 +120,7 @@ def _service(routing: Routing, hops: Mapping[str, Hop]) -> Station:
 
 def _balancer(routing: Routing, hop: Hop) -> Station:
     numbers = ports_of((str(port.number), port) for port in routing.ports)
-    address = Words("address from the cloud") if hop.address == ALLOCATED else Words(hop.address, mono=True)
+    address = Words("its own address") if hop.address == ALLOCATED else Words(hop.address, mono=True)
     return Station("load-balancer", "Load balancer", (address, *numbers), hop.note)
 
 

@@ -31,13 +31,13 @@ def variants(service: Object, compare: Sequence[str]) -> list[Object]:
     Raises:
         DrawingError: a type that does not exist, or one that the Service lacks the fields for.
     """
-    return [_drawable(as_type(service, kind)) for kind in dict.fromkeys(compare)] or [_drawable(service)]
+    return [_drawable(as_type(service, kind)) for kind in dict.fromkeys(map(str, compare))] or [_drawable(service)]
 
 
 def as_type(service: Object, kind: str) -> Object:
     """The Service with another type and nothing else changed, but for what would contradict the type."""
     if kind not in TYPES:
-        near = get_close_matches(str(kind), TYPES, n=1)
+        near = get_close_matches(kind, TYPES, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(TYPES)}"
         raise DrawingError(f'there is no Service type "{kind}": {hint}')
     spec = {key: value for key, value in mapping(service, "spec").items() if key != "clusterIP"}

@@ -16,6 +16,14 @@ def root_name(key: str) -> str | None:
     return _SPELLINGS.get(key.lower().replace("_", "").replace("-", "").strip())
 
 
+def begins_inside(text: str) -> bool:
+    """Whether a text is cut out of the middle of a manifest: a later line stands further out than the first one."""
+    indents = [
+        len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip() and line.lstrip()[0] != "#"
+    ]
+    return bool(indents) and min(indents) < indents[0]
+
+
 def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - any YAML value
     """Whether a document claims to be a Kubernetes object.
 

@@ -42,9 +42,8 @@ class AdmissionRule(TypeRule):
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each wrong word or list."""
         for index, operation in texts(value, "operations"):
-            if operation not in _operations(subject):
-                words = ", ".join(_operations(subject))
-                yield problem((*path, "operations", index), f'cannot be "{operation}"; write one of {words}')
+            if operation not in (known := _operations(path, subject)):
+                yield problem((*path, "operations", index), f'cannot be "{operation}"; write one of {", ".join(known)}')
         for name in _ALONE:
             words_here = [word for _, word in texts(value, name)]
             if _ALL in words_here and len(words_here) > 1:
@@ -57,9 +56,9 @@ class AdmissionRule(TypeRule):
         yield from _name_problems(texts(value, "resourceNames"), (*path, "resourceNames"))
 
 
-def _operations(subject: Subject) -> tuple[str, ...]:
+def _operations(path: FieldPath, subject: Subject) -> tuple[str, ...]:
     """A policy that changes objects cannot do so when they are deleted."""
-    changes = subject.kind == "MutatingAdmissionPolicy"
+    changes = subject.kind == "MutatingAdmissionPolicy" and "resourceRules" in path
     return tuple(word for word in _OPERATIONS if not (changes and word == "DELETE"))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
+from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, rule_named, template
 from kubeproof.rules.subject import Subject, object_name
 from kubeproof.rules.typed import TypeRule
@@ -41,6 +42,8 @@ def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
 def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
     if scope.in_page and document.problems and template.MARKS.search(document.text, *_bounds(document)):
         yield page_diagnostic("template", "this is a template; it was not checked", document.problems[0].span)
+        return
+    if scope.in_page and not document.parses and begins_inside(document.text[slice(*_bounds(document))]):
         return
     subject = Subject(document, catalog(version))
     if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):

@@ -29,7 +29,7 @@ _NEEDED = {
     "core.Probe": ("exec", "httpGet", "tcpSocket", "grpc"),
 }
 _OPTIONAL = ("core.Volume", "core.VolumeProjection")
-_GATED = {"fileKeyRef", "sleep", "image"}
+_GATED = {"fileKeyRef", "image"}
 _OFF_BY_DEFAULT = {"clusterTrustBundle", "podCertificate"}
 
 
@@ -65,6 +65,8 @@ class OneOf(TypeRule):
             yield problem((*path, name), fault)
         if not found and kind in _NEEDED:
             yield problem(path, f"needs one of {', '.join(choices)}")
+        elif not found and has(value, "image"):
+            yield problem((*path, "image"), "is off by default before Kubernetes 1.35, and there is no other source")
 
 
 def _references(kind: str, subject: Subject) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.schema import Catalog
 
+_TOP = frozenset({"apiVersion", "kind", "metadata"})
+
 
 class Subject:
     """A document and the Kubernetes version that it is checked for."""
@@ -35,7 +37,9 @@ class Subject:
     @property
     def is_whole(self) -> bool:
         """Whether the document claims to be an object, and not just the top of one: `kind` and some annotations."""
-        return self.is_kubernetes and (self.api_version is not None or object_name(self.value) != "")
+        if not self.is_kubernetes:
+            return False
+        return object_name(self.value) != "" or (self.api_version is not None and not _TOP.issuperset(self.value))
 
     @property
     def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
