@@ -28,8 +28,11 @@ from kubeproof.text.nearest import nearest
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
+    from kubeproof.fences.call import Call
     from kubeproof.fences.problems import FenceError
 
 # After white space is normalized (30) and the metadata taken away (27), before superfences looks for fences (25).
@@ -49,6 +52,7 @@ class KubeproofExtension(Extension):
             "notes": ["docs/notes", "The folder of the notes"],
             "notes_label": ["", "How messages name that folder; as it is written above if empty"],
             "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
+            "rendered": [None, "Called with each fence that is shown"],
             "page": ["", "The path of the page, so that links in notes lead to the right place"],
         }
         for name in settings:
@@ -79,6 +83,12 @@ class KubeproofExtension(Extension):
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
         return self.tabbed.get(body, body)
+
+    def rendered(self, call: Call) -> None:
+        """Tell whoever asked to be told that a page shows a fence."""
+        listener: Callable[[Call], None] | None = self.getConfig("rendered")
+        if listener:
+            listener(call)
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""

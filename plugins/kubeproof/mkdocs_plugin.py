@@ -25,11 +25,13 @@ from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from kubeproof.fences.call import Call
 
 # The logger itself: its prefix would stand before the file's name, where editors look for a link.
 log = get_plugin_logger("kubeproof").logger
@@ -101,6 +103,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     """Checks the pages of a site, and adds the extension that shows their manifests."""
 
     _audit: Audit
+    _page: str = ""
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[Any, Any]:  # noqa: ANN401 - MkDocs's own
         """Read the options; for an unknown one name the nearest."""
@@ -122,7 +125,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             slugs=_slugs(config),
         )
         self._audit = Audit(site)
-        _add_extension(config, site)
+        _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
         config.watch += [str(root.folder) for root in (site.examples, site.notes) if root.folder.is_dir()]
@@ -150,9 +153,14 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     @event_priority(_BEFORE_OTHERS)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check a page, and the files that it pulls in."""
-        name = _Project.of(config).page(page)
-        for remark in _placed(self._audit, markdown, _file_text(page), name):
+        self._page = _Project.of(config).page(page)
+        for remark in _placed(self._audit, markdown, _file_text(page), self._page):
             _report(remark)
+
+    def _rendered(self, call: Call) -> None:
+        """Check what is in no page, but is put into this one by another extension, such as snippets."""
+        for remark in self._audit.brought(call, self._page):
+            _report(remark, " in a snippet that another extension brings:" if remark.finding.path == self._page else "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Say in one line what was done."""
@@ -177,7 +185,7 @@ def _slugs(config: MkDocsConfig) -> Slugs:
     return Slugs(toc.get("slugify", slugify), toc.get("separator", "-"))
 
 
-def _add_extension(config: MkDocsConfig, site: Site) -> None:
+def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], None]) -> None:
     """Configure the extension, under the name that the author gave it or under our own."""
     listed = [name for name in ("kubeproof", _EXTENSION) if name in config.markdown_extensions]
     name = listed[0] if listed else _EXTENSION
@@ -190,6 +198,7 @@ def _add_extension(config: MkDocsConfig, site: Site) -> None:
         "notes": str(site.notes.folder),
         "notes_label": site.notes.label,
         "kubernetes": list(site.options.kubernetes),
+        "rendered": rendered,
         **(config.mdx_configs.get(name) or {}),
     }
 
@@ -213,9 +222,11 @@ def _placed(audit: Audit, text: str, file: str, name: str) -> Iterator[Remark]:
         yield replace(remark, finding=finding)
 
 
-def _report(remark: Remark) -> None:
+def _report(remark: Remark, origin: str = "") -> None:
     finding = remark.finding
     place = f"{finding.path}:{finding.line}:{finding.column}"
+    if origin:  # the line is that of the snippet, so an editor must not take it for one of the page
+        place = f"{finding.path}:{origin} line {finding.line}"
     if remark.repaired:
         done = finding.fix.message if finding.fix else finding.message
         log.info("%s: repaired: %s %s", place, finding.code, done)

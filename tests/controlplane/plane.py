@@ -6,6 +6,7 @@ binaries.
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import ssl
@@ -80,6 +81,15 @@ class ControlPlane:
         """The API server signs its own certificate and keeps the authority's in the same file."""
         return self.folder / "certificates" / "apiserver.crt"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """This process's environment, in which `kubectl` is the right one and talks to this control plane."""
+        return os.environ | {
+            "PATH": f"{self.binaries}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+            "KUBECONFIG": str(self.kubeconfig),
+            "KUBECACHEDIR": str(self.folder / "cache"),  # what it would leave in the home folder
+        }
+
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="controlplane-"))
         self._reaper = subprocess.Popen(
@@ -108,8 +118,9 @@ class ControlPlane:
 
     def kubectl(self, *arguments: str, stdin: str = "") -> str:
         """Run kubectl as the administrator; the answer is what it printed."""
-        command: list[str | Path] = [self.binaries / "kubectl", "--kubeconfig", self.kubeconfig, *arguments]
-        return subprocess.run(command, input=stdin, check=True, capture_output=True, text=True).stdout
+        command: list[str | Path] = [self.binaries / "kubectl", *arguments]
+        done = subprocess.run(command, input=stdin, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
 
     def _start_all(self) -> None:
         store, peers, server = free_ports(3)

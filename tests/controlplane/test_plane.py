@@ -76,13 +76,14 @@ def test_the_context_of_its_kubeconfig_is_envtest(control_plane: ControlPlane) -
 
 
 def test_pods_run_on_nodes_that_kwok_plays(control_plane: ControlPlane) -> None:
-    objects = json.dumps({"apiVersion": "v1", "kind": "List", "items": [NODE, DEPLOYMENT]})
-    control_plane.kubectl("apply", "--filename=-", stdin=objects)
+    control_plane.kubectl("apply", "--filename=-", stdin=json.dumps(NODE))
+    control_plane.kubectl("apply", "--filename=-", stdin=json.dumps(DEPLOYMENT))
     try:
         control_plane.kubectl("rollout", "status", "deployment/web", "--timeout=60s")
         pods = json.loads(control_plane.kubectl("get", "pods", "--selector=app=web", "--output=json"))["items"]
-    finally:
-        control_plane.kubectl("delete", "--filename=-", "--cascade=foreground", stdin=objects)
+    finally:  # the node last: its kubelet, here kwok, lets go of the Pods
+        control_plane.kubectl("delete", "deployment/web", "--cascade=foreground")
+        control_plane.kubectl("delete", "node/rack-1")
     network = POD_ADDRESSES.removesuffix("0.0/16")
     assert [pod["spec"]["nodeName"] for pod in pods] == ["rack-1", "rack-1"]
     assert all(pod["status"]["podIP"].startswith(network) for pod in pods)
@@ -99,6 +100,7 @@ def test_a_strict_dry_run_refuses_a_misspelt_field(control_plane: ControlPlane) 
 def test_stops_without_a_trace(binaries: Path) -> None:
     with ControlPlane(binaries, controllers=False) as plane:
         assert plane.get("/readyz") == 200
+        plane.kubectl("get", "namespaces")
         assert len(commands_naming(plane.folder)) >= 3  # etcd, the API server and the reaper
     assert not plane.folder.exists()
     assert commands_naming(plane.folder) == []

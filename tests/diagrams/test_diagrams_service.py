@@ -147,7 +147,7 @@ def test_notes_say_what_else_decides() -> None:
     spec = {"type": "LoadBalancer", "externalTrafficPolicy": "Local", "sessionAffinity": "ClientIP"}
     svg = draw_service([service(**spec), deployment()]).svg
     assert "A client stays with one Pod for 3 hours" in svg
-    assert "Only nodes that run a ready Pod answer" in svg
+    assert "Port on every node: Only nodes that run" in svg
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,10 @@ def test_long_names_are_shortened_and_whole_in_the_tooltip() -> None:
     svg = draw_service([item, deployment()]).svg
     assert "nnn…</text>" in svg
     assert f"<title>{'n' * 253}" in svg
+
+
+@pytest.mark.parametrize("spec", [{}, {"clusterIP": "None"}, {"type": "LoadBalancer"}], ids=str)
+def test_no_arrow_ends_at_pods_that_get_nothing(spec: Manifest) -> None:
+    reached = draw_service([service(**spec), deployment()]).svg
+    missed = draw_service([service(**spec), deployment({"app": "website"})]).svg
+    assert missed.count('class="k-head') == reached.count('class="k-head') - 1

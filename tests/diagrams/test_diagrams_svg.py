@@ -53,8 +53,8 @@ def test_style_is_written_once() -> None:
 
 def test_pictures_in_a_file_stand_beside_each_other() -> None:
     root = ET.fromstring(write_file([scene(), scene()], "kp", "Both", "Two scenes."))  # noqa: S314 - our own
-    assert root.attrib["viewBox"] == "0 0 216 50"
-    assert [group.attrib["transform"] for group in root.findall(f"{SVG}g")] == ["translate(0)", "translate(116)"]
+    assert root.attrib["viewBox"] == "0 0 248 82"
+    assert [group.attrib["transform"] for group in root.findall(f"{SVG}g")] == ["translate(16 16)", "translate(132 16)"]
     assert root.findtext(f"{SVG}title") == "Both"
     assert root.findtext(f"{SVG}desc") == "Two scenes."
 

@@ -120,6 +120,16 @@ def test_a_page_that_another_plugin_changed_is_reported_by_its_own_lines(site: S
     assert site.warnings[0].startswith("docs/index.md:9:15: KP302")
 
 
+def test_what_another_extension_puts_into_a_page_is_checked_too(site: Site) -> None:
+    site.settings["markdown_extensions"].append({"pymdownx.snippets": {"base_path": [str(site.folder)]}})
+    site.write("part.md", FENCE)
+    site.write("docs/index.md", '# Home\n\n```yaml\na: 1\n```\n\n--8<-- "part.md"\n')
+    assert site.build(strict=True)
+    (warning,) = site.warnings
+    assert warning.startswith("docs/index.md: in a snippet that another extension brings: line 6: KP302")
+    assert "mistakes left: 1" in site.log
+
+
 def test_unknown_options_are_named_with_the_nearest(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     site.settings["plugins"] = [{"kubeproof": {"exmaples": "x"}}]
     config = site.config()

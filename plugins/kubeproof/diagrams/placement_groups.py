@@ -12,6 +12,7 @@ from kubeproof.cluster.placement import Decision
 Outcome: TypeAlias = Literal["pod", "pending", "none"]
 ORDER: tuple[Outcome, ...] = ("pod", "pending", "none")
 OTHER_REASONS = "for other reasons"
+_NO_VALUE = "no value"
 _MOST_POOLS = 12
 _MOST_REASONS = 8
 _NUMBER = re.compile(r"[-.]?\d+$")
@@ -59,8 +60,8 @@ def _outcome(decision: Decision) -> Outcome:
 def groups(found: Sequence[Spot], by: str | None = None) -> tuple[NodeGroup, ...]:
     """Gather nodes: by a label's value if one is given, else by pool, which is the name without its number.
 
-    Groups with Pods come first, then in the order of the nodes. Reasons beyond the eight most frequent become
-    one, and so do pools where every node has a name of another kind.
+    Groups with Pods come first, then in the order of the nodes; values of a label come in their own order. Reasons
+    beyond the eight most frequent become one, and so do pools where every node has a name of another kind.
     """
     names = _names(found, by)
     frequent = {reason for reason, _ in Counter(spot.reason for spot in found).most_common(_MOST_REASONS)}
@@ -70,14 +71,14 @@ def groups(found: Sequence[Spot], by: str | None = None) -> tuple[NodeGroup, ...
         gathered.setdefault((name, spot.outcome, reason), []).append(spot)
     ordered = sorted(gathered.items(), key=lambda item: ORDER.index(item[0][1]))
     if by is not None:
-        ordered.sort(key=lambda item: item[0][0])
+        ordered.sort(key=lambda item: (item[0][0] == _NO_VALUE, item[0][0]))
     return tuple(NodeGroup(*key, tuple(members)) for key, members in ordered)
 
 
 def _names(found: Sequence[Spot], by: str | None) -> list[str]:
     if by is not None:
         values = (strings(spot.node, "metadata", "labels").get(by) for spot in found)
-        names = ["no value" if value is None else f"{value}" for value in values]
+        names = [_NO_VALUE if value is None else f"{value}" for value in values]
         return _few(names, "other values")
     return _few([_NUMBER.sub("", spot.name) or spot.name for spot in found], "nodes")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kubeproof.diagrams.blocks import LINE, Row, badge, block, block_height, centred, fitted, text_rows
 from kubeproof.diagrams.scene import Box, Icon, Item, Line, Point, Scene, Text, Tone
 from kubeproof.diagrams.service_pods import pods_block
-from kubeproof.diagrams.service_stations import CAPTIONS, LEVELS, Level, Plan, Station
+from kubeproof.diagrams.service_stations import LEVELS, Level, Plan, Station
 from kubeproof.diagrams.text import wrap
 
 _WIDE, _NARROW = 328, 248
@@ -103,7 +103,7 @@ def _rows(station: Station, width: float) -> tuple[Row, ...]:
 
 
 def _caption(plan: Plan, width: float) -> tuple[str, ...]:
-    return wrap(CAPTIONS[plan.kind], width - 20, 12)
+    return wrap(plan.caption, width - 20, 12)
 
 
 def _has_pods(plan: Plan) -> bool:
@@ -147,7 +147,7 @@ def _arrows(plan: Plan, layout: Layout) -> Iterator[Item]:
             yield from _external_name_arrows(layout, plan)
         case "Headless":
             yield from _blocked(layout)
-            yield from _headless_arrows(layout)
+            yield from _headless_arrows(layout, plan)
         case _:
             yield from _outside_arrows(plan, layout)
             yield _down(layout.inside, layout.tops["entry"] + _PERSON + 4, layout.tops["service"])
@@ -163,7 +163,7 @@ def _outside_arrows(plan: Plan, layout: Layout) -> Iterator[Item]:
     if _balanced_past_nodes(plan):
         yield _down(layout.axis, _bottom(plan, layout, "outside"), layout.tops["balancer"])
         y = layout.tops["balancer"] + 20
-        yield _around(layout, (layout.right, y), layout.pods + 20)
+        yield _around(layout, (layout.right, y), layout.pods + 20, reaches=plan.reaches())
         return
     for level, after in zip(("outside", *way), (*way, "service"), strict=True):
         yield _down(layout.axis, _bottom(plan, layout, level), layout.tops[after])
@@ -199,15 +199,20 @@ def _to_pods(plan: Plan, layout: Layout) -> Iterator[Item]:
     middle = (top + layout.pods) / 2
     yield Line(points=((x, top), (x, layout.pods)), tone="quiet", dashed=True, head=False)
     yield Icon(x=x - 9, y=middle - 9, size=18, name="cross", tone="warning")
-    yield Text(x=x + 14, y=middle + 4, text="no way on")
+    yield Text(x=x + 14, y=middle + 4, text=_why_none(plan))
 
 
-def _headless_arrows(layout: Layout) -> Iterator[Item]:
+def _why_none(plan: Plan) -> str:
+    return "no Pod answers" if any(backing.matched for backing in plan.backings) else "no Pod matches"
+
+
+def _headless_arrows(layout: Layout, plan: Plan) -> Iterator[Item]:
     y, to = layout.tops["entry"] + 13, layout.pods + 20
     yield from _asks(layout)
-    yield _around(layout, (layout.inside + 20, y), to)
+    yield _around(layout, (layout.inside + 20, y), to, reaches=plan.reaches())
     yield from badge(layout.axis, y, text="2")
-    yield from centred(layout.axis, y + 26, ("calls a Pod", "by its own address"))
+    said = ("calls a Pod", "by its own address") if plan.reaches() else (_why_none(plan),)
+    yield from centred(layout.axis, y + 26, said)
     x, top = (_LEFT + layout.right) / 2, layout.tops["service"] + layout.heights["service"]
     yield Line(points=((x, top), (x, layout.pods)), tone="quiet", dashed=True, head=False)
 
@@ -233,7 +238,8 @@ def _down(x: float, top: float, bottom: float) -> Line:
     return Line(points=((x, top), (x, bottom)))
 
 
-def _around(layout: Layout, start: Point, to: float) -> Line:
+def _around(layout: Layout, start: Point, to: float, *, reaches: bool = True) -> Line:
     """From a point to the right gutter, down, and into the Pods' box from the right."""
     x = layout.gutter
-    return Line(points=(start, (x, start[1]), (x, to), (layout.right, to)))
+    points = (start, (x, start[1]), (x, to), (layout.right, to))
+    return Line(points=points, tone="plain" if reaches else "quiet", dashed=not reaches, head=reaches)

@@ -14,7 +14,7 @@ Level: TypeAlias = Literal["outside", "balancer", "entry", "service"]
 LEVELS: tuple[Level, ...] = ("outside", "balancer", "entry", "service")
 _MOST_PORTS = 4
 
-CAPTIONS: dict[Kind, str] = {
+_CAPTIONS: dict[Kind, str] = {
     "ClusterIP": "from inside the cluster only",
     "NodePort": "and from outside, by every node",
     "LoadBalancer": "and from outside, by one address",
@@ -56,6 +56,12 @@ class Plan:
         """The Service's type."""
         return self.routing.kind
 
+    @property
+    def caption(self) -> str:
+        """From where the Service can be reached, in a few words."""
+        by_address = self.kind == "ClusterIP" and "entry" in self.stations
+        return "and from outside, by an external IP" if by_address else _CAPTIONS[self.kind]
+
     def reaches(self) -> bool:
         """Whether any Pod gets the traffic, or may: with no workload in the file, nobody knows."""
         return not self.backings or any(backing.served for backing in self.backings)
@@ -67,7 +73,7 @@ def plan(service: Object, objects: Sequence[Mapping[str, object]]) -> Plan:
     hops: dict[str, Hop] = {hop.kind: hop for route in reversed(routing.routes) for hop in route.hops}
     stations: dict[Level, Station] = {"service": _service(routing, hops)}
     if "external-host" in hops:
-        stations["outside"] = Station("cloud", "Another host", (Words(hops["external-host"].address, mono=True),), "")
+        stations["outside"] = Station("cloud", "Other host", (Words(hops["external-host"].address, mono=True),), "")
     if "load-balancer" in hops:
         stations["balancer"] = _balancer(routing, hops["load-balancer"])
     if "node-port" in hops:
@@ -140,10 +146,11 @@ def _external_ips(routing: Routing) -> tuple[Words, ...]:
 
 
 def _notes(routing: Routing) -> tuple[str, ...]:
-    notes = [hop.note for route in routing.routes for hop in route.hops if hop.kind != "dns"]
+    hops = (hop for route in routing.routes for hop in route.hops)
+    notes = [f"{hop.title}: {hop.note}" for hop in hops if hop.note and hop.kind != "dns"]
     if routing.session_affinity == "ClientIP":
         notes.append(f"A client stays with one Pod for {duration(routing.affinity_seconds)} (session affinity).")
-    return tuple(dict.fromkeys(filter(None, notes)))
+    return tuple(dict.fromkeys(notes))
 
 
 def duration(seconds: int) -> str:

@@ -10,7 +10,7 @@ from kubeproof.diagrams.scene import Box, Group, Icon, Item, Line, Point, Scene,
 from kubeproof.diagrams.style import STYLE, STYLE_OF_FILES
 
 _HEAD = 8.0  # the length of an arrow's head
-_GAP = 16
+_GAP = 16  # between pictures, and around them in a file
 _SMALLEST = 0.84  # how far it shrinks: text of 12 stays above 10 pixels
 _LARGEST = 1.22  # how far a picture grows beyond its own size, in a wide page
 # What XML cannot hold at all: control characters, halves of surrogate pairs, non-characters.
@@ -37,12 +37,12 @@ def write_page(scenes: Sequence[Scene], identifier: str) -> str:
 
 def write_file(scenes: Sequence[Scene], identifier: str, title: str, description: str) -> str:
     """The scenes beside each other in one SVG that needs no page around it."""
-    items, x = list[str](), 0.0
+    items, x = list[str](), float(_GAP)
     for scene in scenes:
-        items.append(f'<g transform="translate({_number(x)})">{_items(scene.items)}</g>')
+        items.append(f'<g transform="translate({_number(x)} {_GAP})">{_items(scene.items)}</g>')
         x += scene.width + _GAP
     height = max(scene.height for scene in scenes)
-    whole = Scene(width=x - _GAP, height=height, items=(), title=title, description=description)
+    whole = Scene(width=x, height=height + 2 * _GAP, items=(), title=title, description=description)
     return _svg(whole, identifier, STYLE_OF_FILES, "", "".join(items)) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import examine
@@ -17,7 +17,7 @@ from kubeproof.text.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kubeproof.fences.call import Pull
+    from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
     from kubeproof.finding import Diagnostic, Finding
     from kubeproof.text.block import Block
@@ -46,6 +46,7 @@ class Audit:
     snippets: int = 0
     repaired: int = 0
     left: int = 0
+    _calls: set[str] = field(default_factory=set)
     _checked: set[str] = field(default_factory=set)
     _pulled: set[Pull] = field(default_factory=set)
     _said: set[tuple[str, ...]] = field(default_factory=set)
@@ -61,12 +62,30 @@ class Audit:
             return  # notes may be pages, too
         self._checked.add(path)
         found = scan(Source(text), path, self.site)
+        self._calls.update(found.calls)
         self.snippets += found.snippets
         yield from self._remarks(found.repaired, found.remaining)
         for pull in found.pulls:
             if pull not in self._pulled:
                 self._pulled.add(pull)
                 yield from self._file(pull)
+
+    def brought(self, call: Call, path: str) -> Iterator[Remark]:
+        """The findings of a fence that is in none of the pages: another extension has put it into one.
+
+        Their lines are counted in the body of the fence.
+
+        Args:
+            call: a fence that a page shows.
+            path: the name of the page, for the findings.
+        """
+        if call.key in self._calls:
+            return
+        for remark in self.page(call.written, f"{path}\n{call.key}"):
+            finding = remark.finding
+            if finding.path.startswith(f"{path}\n"):
+                finding = replace(finding, path=path, line=max(1, finding.line - 1))
+            yield replace(remark, finding=finding)
 
     def _file(self, pull: Pull) -> Iterator[Remark]:
         root = self.site.notes if pull.root == "notes" else self.site.examples

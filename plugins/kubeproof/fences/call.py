@@ -53,6 +53,18 @@ class Call:
     attributes: Mapping[str, str]
 
     @property
+    def key(self) -> str:
+        """What two fences share if they are the same, wherever they stand."""
+        return f"{self.language}\n{self.body.replace(chr(13), '').strip()}"
+
+    @property
+    def written(self) -> str:
+        """The fence as Markdown."""
+        marks = "~" * (3 + self.body.count("~"))
+        said = " ".join(f'{name}="{value}"' for name, value in self.attributes.items())
+        return f"{marks}{self.language} {said}\n{self.body}{marks}\n"
+
+    @property
     def directives(self) -> tuple[tuple[str, str], ...]:
         """How the fence wants its YAML checked."""
         return tuple((name, self.attributes[name]) for name in DIRECTIVES if name in self.attributes)

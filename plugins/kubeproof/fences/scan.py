@@ -36,12 +36,14 @@ class Scan:
         remaining: the other findings in its YAML, and those about its fences.
         pulls: the files that its fences bring along.
         snippets: how many pieces of YAML were looked at.
+        calls: the fences that were looked at; see `Call.key`.
     """
 
     repaired: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
     pulls: tuple[Pull, ...]
     snippets: int
+    calls: tuple[str, ...]
 
 
 def scan(source: Source, path: str, site: Site) -> Scan:
@@ -55,12 +57,15 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     repaired: list[Finding] = []
     remaining = [locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source)]
     pulls: list[Pull] = []
+    calls: list[str] = []
     snippets = 0
     for fence in fences(source):
         kind = FENCES.get(fence.language)
         if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
             continue
-        look = _look(fence, kind, site)
+        call = Call(fence.language, fence.block.text, fence.attributes)
+        calls.append(call.key)
+        look = _look(call, kind, site)
         remaining += (_located(error, fence, source, path) for error in look.errors)
         remaining += (locate(each, fence.block, path) for each in look.remarks)
         pulls += look.pulls
@@ -69,7 +74,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
             snippets += found.documents > 0
             repaired += (locate(each, fence.block, path) for each in found.applied)
             remaining += (locate(each, fence.block, path) for each in found.remaining)
-    return Scan(tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets)
+    return Scan(tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))
 
 
 def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
@@ -94,8 +99,7 @@ class _Look:
     pulls: tuple[Pull, ...] = ()
 
 
-def _look(fence: Fence, kind: FenceKind, site: Site) -> _Look:
-    call = Call(fence.language, fence.block.text, fence.attributes)
+def _look(call: Call, kind: FenceKind, site: Site) -> _Look:
     look = _Look(list(call.attribute_errors(kind.attributes)))
     try:
         look.pulls = kind.pulls(call)

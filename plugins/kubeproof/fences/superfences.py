@@ -43,6 +43,9 @@ class Host(Protocol):
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
 
+    def rendered(self, call: Call) -> None:
+        """Hear of a fence that the page shows."""
+
 
 def install(md: Markdown, host: Host) -> None:
     """Add our fences to superfences, unless the author has a fence of the same name.
@@ -125,7 +128,9 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
         SuperFencesException: a bug of ours; superfences would hide any other exception.
     """
     given: dict[str, str] = options[_OURS]
-    call = Call(language, host.body(src), given)
+    # With the line end that superfences has taken off, the text is the one that was checked with the page.
+    call = Call(language, f"{host.body(src)}\n" if src else "", given)
+    host.rendered(call)
     page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier)
     try:
         return _render(call, kind, host.site(), page)

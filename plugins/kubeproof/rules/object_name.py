@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
+from kubeproof.manifest.addresses import address_fault
 from kubeproof.manifest.names import (
     as_prefix,
     config_key_fault,
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
     Check = Callable[[str], str | None]
 
+
+def _address_fault(name: str) -> str | None:
+    """What is wrong with the name of an IPAddress: it is the address."""
+    return address_fault(name, canonical=True)
+
+
 _MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  {}\n"
 _SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: {}\nspec:\n  ports:\n    - port: 80\n"
 _ANY = (  # the groups and kinds whose names need only fit into a URL
@@ -38,30 +45,28 @@ _ANY = (  # the groups and kinds whose names need only fit into a URL
     "apiextensions.",
     "v1.APIService",
     "apiregistration.",
-    "networking.IPAddress",
 )
 _UNNAMED = (
     "authentication.",
     "authorization.",
     "core.Binding",
     "core.ComponentStatus",
-    "core.LimitRange",
     "policy.Eviction",
     "autoscaling.Scale",
 )
+_OWN = {"coordination.LeaseCandidate": config_key_fault, "networking.IPAddress": _address_fault}
 _LABELS = ("core.Namespace", "core.Service", "apps.StatefulSet")
 _RELAXED_SERVICES = (1, 36)
-_LONGEST = {"batch.CronJob": 52, "storage.CSIDriver": 63}
-_MEANING = {52: "the names of its Jobs add 11 to it", 63: "it is also a value of labels"}
+_LONGEST_CRON_JOB = 52
+_NAMED_BY_SERVER = "core.LimitRange"
 
 
 class ObjectName(Rule):
     """Every object has a name (or a `generateName`), in the form that its kind asks for.
 
-    Most names are small letters, digits, `-` and `.`, at most 253 of them. A Namespace, a Service and a StatefulSet have
-    no `.` and at most 63; before Kubernetes 1.36 a Service starts with a letter. A CronJob has at most 52. A
-    CustomResourceDefinition is called after its plural and group, an APIService after its version and group. Roles
-    and their bindings take almost anything.
+    Most names are small letters, digits, `-` and `.`, at most 253 of them. A Namespace, a Service and a StatefulSet
+    have no `.` and at most 63; before Kubernetes 1.36 a Service starts with a letter. A CronJob has at most 52. An
+    APIService is called after its version and group. Roles and their bindings take almost anything.
 
     Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and `ValidateObjectMeta`.
     """
@@ -94,6 +99,8 @@ class ObjectName(Rule):
 
 
 def _name_problems(kind: str, name: str, check: Check, subject: Subject) -> Iterator[Problem]:
+    if not name and kind == _NAMED_BY_SERVER:
+        return
     if not name:
         yield Problem(("metadata", "name"), '"metadata.name" is required (or "metadata.generateName")')
     elif fault := check(name) or _length_fault(kind, name) or _composed_fault(kind, name, subject):
@@ -110,26 +117,21 @@ def _check_of(kind: str, subject: Subject) -> Check:
         return dns_1035_fault
     if kind in _LABELS:
         return dns_label_fault
-    if kind == "coordination.LeaseCandidate":
-        return config_key_fault
+    if kind in _OWN:
+        return _OWN[kind]
     return path_segment_fault if kind.startswith(_ANY) else dns_subdomain_fault
 
 
 def _length_fault(kind: str, name: str) -> str | None:
-    longest = _LONGEST.get(kind)
-    if longest is None or len(name) <= longest:
+    if kind != "batch.CronJob" or len(name) <= _LONGEST_CRON_JOB:
         return None
-    return f"must be no more than {longest} characters, not {len(name)}: {_MEANING[longest]}"
+    return f"must be no more than {_LONGEST_CRON_JOB} characters, not {len(name)}: its Jobs add 11 to it"
 
 
 def _composed_fault(kind: str, name: str, subject: Subject) -> str | None:
     """What is wrong with a name that repeats parts of the object."""
     spec = part(subject.value, "spec")
-    group = text(spec, "group")
-    if kind.endswith(".CustomResourceDefinition"):
-        wanted, form = f"{text(part(spec, 'names'), 'plural')}.{group}", "spec.names.plural and spec.group"
-    elif kind.endswith(".APIService"):
-        wanted, form = f"{text(spec, 'version')}.{group}", "spec.version and spec.group"
-    else:
+    wanted = f"{text(spec, 'version')}.{text(spec, 'group')}"
+    if not kind.endswith(".APIService") or name == wanted:
         return None
-    return None if name == wanted else f'must be {form} with a dot between them: "{wanted}"'
+    return f'must be "{wanted}", spec.version and spec.group'

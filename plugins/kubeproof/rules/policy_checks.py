@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.rules.subject import Subject
 
-_REASONS = ("Unauthorized", "Forbidden", "Invalid", "RequestEntityTooLarge")
+_REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 _RESERVED = frozenset(
     "true false null in as break const continue else for function if import let loop package namespace return var "
     "void while".split()

@@ -21,9 +21,9 @@ _DEFAULT = 600
 
 
 class ProgressDeadline(TypeRule):
-    """A Deployment waits longer for progress than a Pod must be ready to count: `progressDeadlineSeconds` is the larger.
+    """A Deployment waits longer for progress than for a Pod to count as ready.
 
-    It is 600 if it is missing.
+    So `progressDeadlineSeconds` is more than `minReadySeconds`; it is 600 if it is missing.
 
     Source: `ValidateDeploymentSpec`, `must be greater than minReadySeconds`.
     """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.manifest.names import dns_subdomain_fault
-from kubeproof.manifest.pods import has, items, number, part, text
+from kubeproof.manifest.pods import number, part, text
 from kubeproof.manifest.quantity import quantity
 from kubeproof.rules.field_problem import problem
 from kubeproof.rules.pod_examples import pod
@@ -31,8 +30,10 @@ Fault = tuple[str, str]
 
 
 class VolumeSource(TypeRule):
-    """A volume's source has a setting that its kind does not take: a size below zero, a partition or LUN beyond 255,
-    a malformed iSCSI name, a disk's address of another kind.
+    """A volume's source has a setting that its kind does not take.
+
+    A size must not be negative, a partition is at most 255, the address of an Azure disk fits its kind, and the claim
+    template of an ephemeral volume has no metadata but labels and annotations.
 
     Source: `validateVolumeSource` and below, `pkg/apis/core/validation/validation.go`.
     """
@@ -42,7 +43,7 @@ class VolumeSource(TypeRule):
     good: ClassVar = (pod(spec=_VOLUME.format("emptyDir:\n      sizeLimit: 1Gi")),)
     bad: ClassVar = (
         Bad(pod(spec=_VOLUME.format("emptyDir:\n      sizeLimit: -1Gi"))),
-        Bad(pod(spec=_VOLUME.format("iscsi:\n      targetPortal: 192.0.2.1\n      iqn: disk\n      lun: 0"))),
+        Bad(pod(spec=_VOLUME.format("gcePersistentDisk:\n      pdName: disk\n      partition: 256"))),
     )
     types: ClassVar = (
         "core.AWSElasticBlockStoreVolumeSource",
@@ -50,11 +51,9 @@ class VolumeSource(TypeRule):
         "core.CSIVolumeSource",
         "core.CinderVolumeSource",
         "core.EmptyDirVolumeSource",
-        "core.FCVolumeSource",
         "core.FlexVolumeSource",
         "core.FlockerVolumeSource",
         "core.GCEPersistentDiskVolumeSource",
-        "core.ISCSIVolumeSource",
         "core.PersistentVolumeClaimTemplate",
         "core.QuobyteVolumeSource",
         "core.StorageOSVolumeSource",
@@ -76,37 +75,10 @@ def _partition(source: Fields) -> Iterator[Fault]:
         yield "partition", "must be between 0 and 255"
 
 
-def _lun(source: Fields) -> Iterator[Fault]:
-    if (number(source, "lun") or 0) not in _BYTE:
-        yield "lun", "must be between 0 and 255"
-
-
-def _iscsi(source: Fields) -> Iterator[Fault]:
-    yield from _lun(source)
-    for name in ("iqn", "initiatorName"):
-        found = source.get(name)
-        needed = found if name == "iqn" else isinstance(found, str)
-        if needed and not _INITIATOR.fullmatch(text(source, name)):
-            yield name, f'is "{found}"; write a name such as iqn.2001-04.com.example:storage.disk1'
-    secured = source.get("chapAuthDiscovery") is True or source.get("chapAuthSession") is True
-    if secured and not has(source, "secretRef"):
-        yield "secretRef", "is required for CHAP authentication"
-
-
-def _fibre_channel(source: Fields) -> Iterator[Fault]:
-    targets, ids = items(source, "targetWWNs"), items(source, "wwids")
-    if bool(targets) == bool(ids):
-        yield "targetWWNs", "or wwids must be there, and not both"
-    if targets and not has(source, "lun"):
-        yield "lun", "is required with targetWWNs"
-    if targets:
-        yield from _lun(source)
-
-
 def _azure_disk(source: Fields) -> Iterator[Fault]:
-    kind, address = text(source, "kind"), text(source, "diskURI")
+    kind, address = text(source, "kind") or "Shared", text(source, "diskURI")
     start = "/subscriptions/" if kind == "Managed" else "https://"
-    if kind and address and not address.startswith(start):
+    if address and not address.startswith(start):
         yield "diskURI", f"must start with {start} for a disk of the kind {kind}"
 
 
@@ -154,11 +126,9 @@ _CHECKS: dict[str, Callable[[Fields], Iterator[Fault]]] = {
     "core.CSIVolumeSource": _secret("nodePublishSecretRef"),
     "core.CinderVolumeSource": _secret("secretRef"),
     "core.EmptyDirVolumeSource": _empty_dir,
-    "core.FCVolumeSource": _fibre_channel,
     "core.FlexVolumeSource": _flex,
     "core.FlockerVolumeSource": _flocker,
     "core.GCEPersistentDiskVolumeSource": _partition,
-    "core.ISCSIVolumeSource": _iscsi,
     "core.PersistentVolumeClaimTemplate": _claim_template,
     "core.QuobyteVolumeSource": _quobyte,
     "core.StorageOSVolumeSource": _secret("secretRef"),

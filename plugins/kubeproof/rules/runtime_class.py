@@ -1,0 +1,69 @@
+"""KP805: a runtime class with a handler, an overhead or labels that cannot be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Problem
+from kubeproof.manifest.names import dns_label_fault
+from kubeproof.manifest.path import spell
+from kubeproof.manifest.pods import part
+from kubeproof.manifest.quantity import quantity
+from kubeproof.manifest.resources import is_native, page_size_divides, resource_name_fault
+from kubeproof.manifest.selectors import labels_faults
+from kubeproof.rules.rule import Bad
+from kubeproof.rules.typed import Fields, TypeRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.subject import Subject
+
+_CLASS = "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata:\n  name: micro-vm\nhandler: {}\n"
+_OVERHEAD = "kata\noverhead:\n  podFixed:\n    {}"
+
+
+class RuntimeClass(TypeRule):
+    """A runtime class names a handler of the container runtime, in small letters, digits and `-`.
+
+    Its overhead is made of resources that containers have, and its node selector is made of labels.
+
+    Source: `ValidateRuntimeClass`, https://kubernetes.io/docs/concepts/containers/runtime-class/.
+    """
+
+    code = "KP805"
+    name = "runtime-class"
+    good: ClassVar = (_CLASS.format(_OVERHEAD.format("memory: 96Mi")),)
+    bad: ClassVar = (
+        Bad(_CLASS.format('""')),
+        Bad(_CLASS.format("Kata_FC")),
+        Bad(_CLASS.format(_OVERHEAD.format("memory: -96Mi"))),
+        Bad(_CLASS.format("kata\nscheduling:\n  nodeSelector:\n    runtime: kata fc")),
+    )
+    types: ClassVar = ("node.RuntimeClass",)
+
+    def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
+        """One problem for the handler, for each resource and for each label."""
+        del subject
+        handler = value.get("handler")
+        if isinstance(handler, str) and (fault := dns_label_fault(handler)):
+            yield Problem((*path, "handler"), f'"handler" is "{handler}", which {fault}')
+        fixed = (*path, "overhead", "podFixed")
+        for name, amount in part(value, "overhead", "podFixed").items():
+            if fault := resource_name_fault(name) or _amount_fault(name, amount):
+                yield Problem((*fixed, name), f'"{spell((*fixed, name))}" {fault}')
+        labels = part(value, "scheduling", "nodeSelector")
+        for at, message in labels_faults(labels, (*path, "scheduling", "nodeSelector")):
+            yield Problem(at, message)
+
+
+def _amount_fault(name: str, amount: object) -> str | None:
+    value = quantity(amount)
+    if value is None:
+        return None
+    if value < 0:
+        return f"must not be negative, as {amount} is"
+    if not is_native(name):
+        return "cannot be an overhead; only cpu, memory and the like can" if value.denominator != 1 else None
+    return None if page_size_divides(name, amount) else f"must be a whole number of pages, not {amount}"
