@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
@@ -52,7 +52,7 @@ class KubeproofExtension(Extension):
             "notes": ["docs/notes", "The folder of the notes"],
             "notes_label": ["", "How messages name that folder; as it is written above if empty"],
             "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
-            "rendered": [None, "Called with each fence that is shown"],
+            "rendered": ["", "Called with each fence that is shown"],
             "page": ["", "The path of the page, so that links in notes lead to the right place"],
         }
         for name in settings:
@@ -86,7 +86,7 @@ class KubeproofExtension(Extension):
 
     def rendered(self, call: Call) -> None:
         """Tell whoever asked to be told that a page shows a fence."""
-        listener: Callable[[Call], None] | None = self.getConfig("rendered")
+        listener: Callable[[Call], None] | Literal[""] = self.getConfig("rendered")
         if listener:
             listener(call)
 

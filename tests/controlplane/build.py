@@ -4,7 +4,7 @@
     python tests/controlplane/build.py --check  only say what is missing
 
 The folder is `$KUBEBUILDER_ASSETS` or `~/.cache/kubeproof/controlplane/VERSION`. Building needs Go and the network,
-and takes about twenty minutes of two cores the first time. Exit status 2: Go is missing.
+and takes about twelve minutes on two cores the first time. Exit status 2: Go is missing.
 """
 
 # ruff: noqa: T201 (a script speaks to the person who runs it)

@@ -9,19 +9,16 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-import ssl
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tests.controlplane.build import STAGES
+from tests.controlplane.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +65,7 @@ class ControlPlane:
     controllers: bool = True
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     folder: Path = field(init=False)
-    url: str = field(init=False)
+    client: Client = field(init=False)
     _processes: dict[str, subprocess.Popen[bytes]] = field(init=False, default_factory=dict)
     _reaper: subprocess.Popen[bytes] = field(init=False)
 
@@ -105,17 +102,6 @@ class ControlPlane:
     def __exit__(self, *_: object) -> None:
         self._stop_all()
 
-    def get(self, path: str) -> int:
-        """Ask the API server for a path as the administrator; the answer is the HTTP status."""
-        request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {self.token}"})  # noqa: S310 (the URL is ours)
-        context = ssl.create_default_context(cafile=str(self.authority))
-        try:
-            with urllib.request.urlopen(request, context=context, timeout=5) as answer:  # noqa: S310 (the same)
-                return int(answer.status)
-        except urllib.error.HTTPError as refusal:
-            with refusal:
-                return refusal.code
-
     def kubectl(self, *arguments: str, stdin: str = "") -> str:
         """Run kubectl as the administrator; the answer is what it printed."""
         command: list[str | Path] = [self.binaries / "kubectl", *arguments]
@@ -124,12 +110,8 @@ class ControlPlane:
 
     def _start_all(self) -> None:
         store, peers, server = free_ports(3)
-        self.url = f"https://127.0.0.1:{server}"
-        self.kubeconfig.write_text(
-            KUBECONFIG.format(context=CONTEXT, url=self.url, authority=self.authority, token=self.token),
-            encoding="utf-8",
-        )
-        self.kubeconfig.chmod(0o600)
+        self.client = Client(f"https://127.0.0.1:{server}", self.token, self.authority)
+        self._write_kubeconfig()
         self._start("etcd", etcd(self.folder, store, peers))
         self._start("kube-apiserver", apiserver(self, store, server))
         self._wait_for("/readyz", "/api/v1/namespaces/default")
@@ -138,6 +120,11 @@ class ControlPlane:
             self._start("kube-scheduler", scheduler(self))
             self._start("kwok", kwok(self))
             self._wait_for("/api/v1/namespaces/default/serviceaccounts/default")
+
+    def _write_kubeconfig(self) -> None:
+        text = KUBECONFIG.format(context=CONTEXT, url=self.client.url, authority=self.authority, token=self.token)
+        self.kubeconfig.write_text(text, encoding="utf-8")
+        self.kubeconfig.chmod(0o600)
 
     def _start(self, name: str, options: Iterable[str]) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:
@@ -151,6 +138,8 @@ class ControlPlane:
 
     def _stop_all(self) -> None:
         """Killing is enough: what they would save is thrown away."""
+        if hasattr(self, "client"):
+            self.client.close()
         self._reaper.communicate()
         for process in self._processes.values():
             process.wait()
@@ -166,7 +155,7 @@ class ControlPlane:
 
     def _answers(self, path: str) -> bool:
         try:
-            return self.get(path) == HTTPStatus.OK
+            return self.client.call("GET", path).good
         except OSError:  # not listening yet, or no certificate yet
             return False
 
@@ -240,7 +229,13 @@ def scheduler(plane: ControlPlane) -> list[str]:
 
 
 def component(plane: ControlPlane) -> list[str]:
-    return [f"--kubeconfig={plane.kubeconfig}", "--leader-elect=false", "--secure-port=0"]
+    """What the controllers and the scheduler share; they may ask as fast as they can, for a test waits for them."""
+    return [
+        f"--kubeconfig={plane.kubeconfig}",
+        "--leader-elect=false",
+        "--secure-port=0",
+        "--kube-api-qps=-1",
+    ]
 
 
 def kwok(plane: ControlPlane) -> list[str]:

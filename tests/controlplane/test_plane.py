@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.controlplane import build
+from tests.controlplane.nodes import add_nodes, remove_nodes
 from tests.controlplane.plane import POD_ADDRESSES, ControlPlane, PlaneError
 
 if TYPE_CHECKING:
@@ -22,23 +23,26 @@ if TYPE_CHECKING:
 sees_processes = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
 pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
 
-NODE = {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "rack-1", "labels": {"rack": "1"}}}
-DEPLOYMENT = {
+NODES = [
+    {"apiVersion": "v1", "kind": "Node", "metadata": {"name": f"rack-{each}", "labels": {"disk": disk}}}
+    for each, disk in enumerate(("ssd", "hdd", "ssd"), start=1)
+]
+DAEMON_SET = {
     "apiVersion": "apps/v1",
-    "kind": "Deployment",
-    "metadata": {"name": "web"},
+    "kind": "DaemonSet",
+    "metadata": {"name": "agent"},
     "spec": {
-        "replicas": 2,
-        "selector": {"matchLabels": {"app": "web"}},
+        "selector": {"matchLabels": {"app": "agent"}},
         "template": {
-            "metadata": {"labels": {"app": "web"}},
-            "spec": {"nodeSelector": {"rack": "1"}, "containers": [{"name": "web", "image": "nginx:1.29"}]},
+            "metadata": {"labels": {"app": "agent"}},
+            "spec": {"nodeSelector": {"disk": "ssd"}, "containers": [{"name": "agent", "image": "busybox:1.37"}]},
         },
     },
 }
 STARTER = """\
 import sys, time
 from pathlib import Path
+from tests.controlplane.nodes import add_nodes, remove_nodes
 from tests.controlplane.plane import ControlPlane
 with ControlPlane(Path(sys.argv[1]), controllers=False) as plane:
     print(plane.folder, flush=True)
@@ -76,30 +80,31 @@ def test_the_context_of_its_kubeconfig_is_envtest(control_plane: ControlPlane) -
 
 
 def test_pods_run_on_nodes_that_kwok_plays(control_plane: ControlPlane) -> None:
-    control_plane.kubectl("apply", "--filename=-", stdin=json.dumps(NODE))
-    control_plane.kubectl("apply", "--filename=-", stdin=json.dumps(DEPLOYMENT))
+    add_nodes(control_plane.client, NODES)
+    control_plane.kubectl("apply", "--filename=-", stdin=json.dumps(DAEMON_SET))
     try:
-        control_plane.kubectl("rollout", "status", "deployment/web", "--timeout=60s")
-        pods = json.loads(control_plane.kubectl("get", "pods", "--selector=app=web", "--output=json"))["items"]
-    finally:  # the node last: its kubelet, here kwok, lets go of the Pods
-        control_plane.kubectl("delete", "deployment/web", "--cascade=foreground")
-        control_plane.kubectl("delete", "node/rack-1")
+        control_plane.kubectl("rollout", "status", "daemonset/agent", "--timeout=60s")
+        pods = control_plane.client.call("GET", "/api/v1/namespaces/default/pods").value["items"]
+    finally:  # the nodes last: their kubelet, here kwok, lets go of the Pods
+        control_plane.kubectl("delete", "daemonset/agent", "--cascade=foreground")
+        remove_nodes(control_plane.client)
     network = POD_ADDRESSES.removesuffix("0.0/16")
-    assert [pod["spec"]["nodeName"] for pod in pods] == ["rack-1", "rack-1"]
+    assert {pod["spec"]["nodeName"] for pod in pods} == {"rack-1", "rack-3"}
+    assert all(pod["status"]["phase"] == "Running" for pod in pods)
     assert all(pod["status"]["podIP"].startswith(network) for pod in pods)
 
 
 def test_a_strict_dry_run_refuses_a_misspelt_field(control_plane: ControlPlane) -> None:
-    broken = json.dumps(DEPLOYMENT).replace('"replicas"', '"replica"')
+    broken = json.dumps(DAEMON_SET).replace('"nodeSelector"', '"nodeSelectors"')
     with pytest.raises(subprocess.CalledProcessError) as refusal:
         control_plane.kubectl("create", "--dry-run=server", "--validate=strict", "--filename=-", stdin=broken)
-    assert 'unknown field "spec.replica"' in refusal.value.stderr
+    assert 'unknown field "spec.template.spec.nodeSelectors"' in refusal.value.stderr
 
 
 @sees_processes
 def test_stops_without_a_trace(binaries: Path) -> None:
     with ControlPlane(binaries, controllers=False) as plane:
-        assert plane.get("/readyz") == 200
+        assert plane.client.call("GET", "/readyz").value == {"message": "ok"}
         plane.kubectl("get", "namespaces")
         assert len(commands_naming(plane.folder)) >= 3  # etcd, the API server and the reaper
     assert not plane.folder.exists()

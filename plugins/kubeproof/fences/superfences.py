@@ -130,9 +130,9 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     given: dict[str, str] = options[_OURS]
     # With the line end that superfences has taken off, the text is the one that was checked with the page.
     call = Call(language, f"{host.body(src)}\n" if src else "", given)
-    host.rendered(call)
     page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier)
     try:
+        host.rendered(call)
         return _render(call, kind, host.site(), page)
     except Exception as error:
         raise SuperFencesException(f'the fence "{language}" could not be rendered') from error

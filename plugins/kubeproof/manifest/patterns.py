@@ -43,7 +43,7 @@ def _step(pattern: str, place: int, *, can_repeat: bool) -> tuple[int, int, bool
         found = _CLASS.match(pattern, place)
         return (found.end(), 0, True) if found else 'has a "[" without a "]"'
     if char == "(":
-        return _group(pattern, place + 1, can_repeat=can_repeat)
+        return _group(pattern, place + 1)
     if char == ")":
         return place + 1, -1, True
     if repeat := _REPEAT.match(pattern, place):
@@ -64,7 +64,7 @@ def _escape(pattern: str, place: int) -> tuple[int, int, bool] | str:
     return place + 2, 0, True
 
 
-def _group(pattern: str, place: int, *, can_repeat: bool) -> tuple[int, int, bool] | str:
+def _group(pattern: str, place: int) -> tuple[int, int, bool] | str:
     if not pattern.startswith("?", place):
         return place, 1, False
     if pattern.startswith(_LOOKS, place):
@@ -73,4 +73,4 @@ def _group(pattern: str, place: int, *, can_repeat: bool) -> tuple[int, int, boo
     if found is None:
         return 'has a group "(?" of a kind that Go\'s regular expressions do not know'
     only_flags = found[0].endswith(")")
-    return found.end(), 0 if only_flags else 1, only_flags and can_repeat
+    return found.end(), 0 if only_flags else 1, only_flags

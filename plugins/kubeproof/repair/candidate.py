@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SYNTAX_ERROR = "KP101"
 UNKNOWN_FIELD = "KP301"
+WRONG_TYPE = "KP302"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding.wording import wrong
@@ -26,8 +27,7 @@ _SLICE = (
     "addressType: {}\nendpoints:\n  - addresses:\n      - {}\n"
 )
 _STRICT_SINCE = "1.36"
-_LINK_LOCAL_MULTICAST = ("224.0.0.", "ff")
-_LINK_LOCAL_SCOPE = 2
+_LOCAL_GROUPS = re.compile(r"224\.0\.0\.|ff.2:")  # in the shortest form
 
 
 class AddressForm(TypeRule):
@@ -106,7 +106,7 @@ def _unreachable(address: Address) -> str | None:
         return "the unspecified address"
     if address.is_loopback:
         return "a loopback address"
-    if address.version == 4 and address in _LOCAL_GROUPS:  # noqa: PLR2004 - the version of IP
+    if _LOCAL_GROUPS.match(str(address)):
         return "a link-local multicast address"
     if address.is_link_local:
         return "a link-local address"

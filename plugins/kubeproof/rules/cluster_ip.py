@@ -26,9 +26,9 @@ _SINGLE = "SingleStack"
 
 
 class ClusterIp(TypeRule):
-    """A cluster IP is an IP address or `None`; the list has at most one for each IP family and begins with `clusterIP`.
+    """A cluster IP is an IP address or `None`; the list begins with it and has one for each IP family at most.
 
-    Two addresses or two families need `ipFamilyPolicy: PreferDualStack` or `RequireDualStack`. Leading zeros are refused
+    Two addresses or two families need `ipFamilyPolicy: PreferDualStack` or `RequireDualStack`. Leading zeros are wrong
     since 1.36.
 
     Source: `ValidateServiceClusterIPsRelatedFields`; see

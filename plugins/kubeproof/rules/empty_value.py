@@ -51,12 +51,15 @@ _FIELDS = {
     "ObjectFieldSelector": ("fieldPath",),
     "PersistentVolumeClaimVolumeSource": ("claimName",),
     "PhotonPersistentDiskVolumeSource": ("pdID",),
+    "Pod": ("spec",),
     "PodAffinityTerm": ("topologyKey",),
     "PodDNSConfigOption": ("name",),
     "PodOS": ("name",),
     "PodReadinessGate": ("conditionType",),
     "PodSchedulingGate": ("name",),
     "PodSpec": ("containers",),
+    "PodTemplate": ("template",),
+    "PodTemplateSpec": ("spec",),
     "PortworxVolumeSource": ("volumeID",),
     "QuobyteVolumeSource": ("registry", "volume"),
     "RBDVolumeSource": ("monitors", "image"),
@@ -76,7 +79,7 @@ _FIELDS = {
     "VolumeMount": ("name", "mountPath"),
     "VsphereVirtualDiskVolumeSource": ("volumePath",),
 }
-_EMPTY = ("", [], None)
+_EMPTY: tuple[object, ...] = ("", [], None)
 
 
 class EmptyValue(TypeRule):

@@ -30,9 +30,11 @@ _ON_SINCE = {
     "restartPolicyRules": (1, 35),
     "schedulingGates": (1, 27),
     "seLinuxChangePolicy": (1, 33),
+    "selectorMerge": (1, 34),
     "sidecar": (1, 29),
     "sleep": (1, 30),
     "sleepZero": (1, 33),
+    "spreadLabelKeys": (1, 27),
     "supplementalGroupsPolicy": (1, 33),
 }
 

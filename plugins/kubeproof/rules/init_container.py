@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _FIELDS = ("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")
-_INIT = "initContainers:\n  - name: log\n    image: busybox:1.37\n    readinessProbe:\n      tcpSocket:\n        port: 80\n"
+_INIT = (
+    "initContainers:\n  - name: log\n    image: busybox:1.37\n    readinessProbe:\n      tcpSocket:\n        port: 80\n"
+)
 
 
 class InitContainer(TypeRule):

@@ -19,11 +19,11 @@ _POLICY = (
     "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n"
     "    matchExpressions:\n      - key: app\n        operator: {}\n"
 )
-_NOT_READ = ("metric",)
+_NOT_READ = (("metric",), ("clusterTrustBundle",))
 
 
 class LabelSelector(TypeRule):
-    """A selector compares labels with values that labels can have, and its operators are In, NotIn, Exists, DoesNotExist.
+    """A selector compares labels with values that labels can have; its operators are In, NotIn, Exists, DoesNotExist.
 
     In and NotIn need values; Exists and DoesNotExist have none.
 
@@ -42,8 +42,8 @@ class LabelSelector(TypeRule):
     types: ClassVar = ("meta.LabelSelector",)
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
-        """One problem for each key, operator and value; the selectors of metrics are not read by the server."""
+        """One problem for each key, operator and value; the server does not read those of metrics and trust bundles."""
         del subject
-        if path[-2] not in _NOT_READ:
+        if path[-2:-1] not in _NOT_READ:
             for at, message in selector_faults(value, path):
                 yield Problem(at, message)

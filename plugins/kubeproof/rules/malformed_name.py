@@ -13,6 +13,7 @@ from kubeproof.manifest.names import (
     port_name_fault,
     qualified_name_fault,
 )
+from kubeproof.rules.feature_gates import enabled
 from kubeproof.rules.field_problem import problem
 from kubeproof.rules.pod_examples import bare_pod, pod
 from kubeproof.rules.rule import Bad
@@ -72,6 +73,7 @@ _FORMS: dict[str, dict[str, Callable[[str], str | None]]] = {
     "core.Volume": {"name": dns_label_fault},
     "core.WindowsSecurityContextOptions": {"gmsaCredentialSpecName": dns_subdomain_fault},
 }
+_GATED = {"core.PodResourceClaim": "resourceClaims", "core.PodSchedulingGate": "schedulingGates"}
 _NEVER_EMPTY = {"gmsaCredentialSpecName", "port", "resourceClaimName", "resourceClaimTemplateName", "runtimeClassName"}
 """Fields in which an empty text is not the same as none."""
 
@@ -99,6 +101,8 @@ class MalformedName(TypeRule):
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each malformed name; in a list, for each of its items."""
+        if subject.visiting in _GATED and not enabled(_GATED[subject.visiting], subject):
+            return
         for name, fault_of in _FORMS[subject.visiting].items():
             for below, found in _texts(value.get(name)):
                 needed = found or below or name in _NEVER_EMPTY

@@ -34,7 +34,7 @@ _OFF_BY_DEFAULT = {"clusterTrustBundle", "podCertificate"}
 
 
 class OneOf(TypeRule):
-    """A field takes exactly one of several alternatives: a volume one source, a probe one handler, a variable one origin.
+    """A field takes exactly one of several alternatives: a volume one source, a probe one handler.
 
     A volume may have none: the server makes an `emptyDir` of it.
 

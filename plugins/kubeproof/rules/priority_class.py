@@ -25,8 +25,8 @@ _POLICIES = ("PreemptLowerPriority", "Never")
 class PriorityClass(TypeRule):
     """A priority class has a value of at most 1,000,000,000 and a name that does not start with `system-`.
 
-    More, and that prefix, are for the two classes that Kubernetes makes for its own parts. A class that does not preempt
-    says so with `preemptionPolicy: Never`.
+    More, and that prefix, are for the two classes that Kubernetes makes for its own parts. A class that does not
+    preempt says so with `preemptionPolicy: Never`.
 
     Source: `ValidatePriorityClass`, https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/.
     """
@@ -47,7 +47,9 @@ class PriorityClass(TypeRule):
         name, worth = text(part(value, "metadata"), "name"), number(value, "value") or 0
         if name.startswith(_SYSTEM):
             if _CRITICAL.get(name) != worth or value.get("globalDefault"):
-                message = f'"metadata.name" is "{name}", but names with "{_SYSTEM}" are reserved for Kubernetes\' own classes'
+                message = (
+                    f'"metadata.name" is "{name}", but names with "{_SYSTEM}" are reserved for Kubernetes\' own classes'
+                )
                 yield Problem((*path, "metadata", "name"), message)
         elif worth > _LARGEST:
             yield Problem((*path, "value"), f'"value" must be at most {_LARGEST}, not {worth}')

@@ -23,7 +23,7 @@ _SHORTEST = 600
 _LONGEST = 2**32
 _SOURCE = "    - {}:\n        name: shop\n        items:\n          - key: a\n            path: {}\n"
 _VOLUME = "volumes:\n- name: all\n  projected:\n    sources:\n"
-_TOKEN = "    - serviceAccountToken:\n        path: token\n        expirationSeconds: {}\n"
+_CREDENTIAL = "    - serviceAccountToken:\n        path: token\n        expirationSeconds: {}\n"
 
 
 class ProjectedVolume(TypeRule):
@@ -34,10 +34,12 @@ class ProjectedVolume(TypeRule):
 
     code = "KP512"
     name = "projected-volume"
-    good: ClassVar = (pod(spec=_VOLUME + _SOURCE.format("secret", "a") + _TOKEN.format(3600)),)
+    good: ClassVar = (
+        pod(spec="serviceAccountName: web\n" + _VOLUME + _SOURCE.format("secret", "a") + _CREDENTIAL.format(3600)),
+    )
     bad: ClassVar = (
         Bad(pod(spec=_VOLUME + _SOURCE.format("secret", "a") + _SOURCE.format("configMap", "a"))),
-        Bad(pod(spec=_VOLUME + _TOKEN.format(60))),
+        Bad(pod(spec=_VOLUME + _CREDENTIAL.format(60))),
     )
     types: ClassVar = ("core.ProjectedVolumeSource",)
 

@@ -56,7 +56,9 @@ class ResourceAmount(TypeRule):
                 if isinstance(name, str) and (fault := _fault(name, amount)):
                     yield problem((*path, *below, name), fault)
         if any(isinstance(name, str) and is_huge_pages(name) for name in names) and not names & set(STANDARD[:2]):
-            yield problem((*path, _LISTS[subject.visiting][0][0]), "has huge pages without cpu or memory; add one of them")
+            yield problem(
+                (*path, _LISTS[subject.visiting][0][0]), "has huge pages without cpu or memory; add one of them"
+            )
 
 
 def _fault(name: str, amount: object) -> str | None:

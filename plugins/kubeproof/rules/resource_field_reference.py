@@ -28,7 +28,7 @@ _VARIABLE = "env:\n  - name: LIMIT\n    valueFrom:\n      resourceFieldRef:\n   
 
 
 class ResourceFieldReference(TypeRule):
-    """A `resourceFieldRef` names no request or limit of a container, or its divisor is none that the kubelet divides by.
+    """A `resourceFieldRef` names no request or limit of a container, or divides it by something odd.
 
     For CPU the divisor is `1` or `1m`, for the rest `1` or one unit: `1k`, `1Ki`, `1M`, `1Mi` and so on. In a volume,
     the container has to be named too.

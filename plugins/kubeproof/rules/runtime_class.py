@@ -8,8 +8,8 @@ from kubeproof.finding import Problem
 from kubeproof.manifest.names import dns_label_fault
 from kubeproof.manifest.path import spell
 from kubeproof.manifest.pods import part
-from kubeproof.manifest.quantity import quantity
-from kubeproof.manifest.resources import is_native, page_size_divides, resource_name_fault
+from kubeproof.manifest.quota_resources import amount_fault
+from kubeproof.manifest.resources import resource_name_fault
 from kubeproof.manifest.selectors import labels_faults
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
@@ -51,19 +51,8 @@ class RuntimeClass(TypeRule):
             yield Problem((*path, "handler"), f'"handler" is "{handler}", which {fault}')
         fixed = (*path, "overhead", "podFixed")
         for name, amount in part(value, "overhead", "podFixed").items():
-            if fault := resource_name_fault(name) or _amount_fault(name, amount):
+            if fault := resource_name_fault(name) or amount_fault(name, amount):
                 yield Problem((*fixed, name), f'"{spell((*fixed, name))}" {fault}')
         labels = part(value, "scheduling", "nodeSelector")
         for at, message in labels_faults(labels, (*path, "scheduling", "nodeSelector")):
             yield Problem(at, message)
-
-
-def _amount_fault(name: str, amount: object) -> str | None:
-    value = quantity(amount)
-    if value is None:
-        return None
-    if value < 0:
-        return f"must not be negative, as {amount} is"
-    if not is_native(name):
-        return "cannot be an overhead; only cpu, memory and the like can" if value.denominator != 1 else None
-    return None if page_size_divides(name, amount) else f"must be a whole number of pages, not {amount}"

@@ -13,7 +13,7 @@ from kubeproof.rules.service_examples import service
 from kubeproof.rules.typed import Fields, TypeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.path import FieldPath
@@ -69,7 +69,7 @@ def _name(path: FieldPath, name: str, *, alone: bool) -> Iterator[Problem]:
         yield wrong(path, f'is "{name}", which {fault}')
 
 
-def _repeated(path: FieldPath, keys: list[tuple[int, Hashable]], field: str) -> Iterator[Problem]:
+def _repeated(path: FieldPath, keys: Sequence[tuple[int, Hashable]], field: str) -> Iterator[Problem]:
     seen: set[Hashable] = set()
     for index, key in keys:
         if key and key in seen:

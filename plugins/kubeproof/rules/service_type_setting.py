@@ -27,11 +27,11 @@ _LAST_PORT = 65535
 class ServiceTypeSetting(TypeRule):
     """Some settings of a Service belong to some types only.
 
-    Node ports are for the types NodePort and LoadBalancer; what begins with `loadBalancer` and
-    `allocateLoadBalancerNodePorts` for LoadBalancer; `externalTrafficPolicy` for Services that are reached from outside;
-    `healthCheckNodePort` for a LoadBalancer with `externalTrafficPolicy: Local`. A Service of the type ExternalName has
-    an `externalName` and no cluster IP; NodePort and LoadBalancer cannot be headless. `ClusterIP` is the type if none is
-    written.
+    Node ports are for the types NodePort and LoadBalancer. What begins with `loadBalancer`, and
+    `allocateLoadBalancerNodePorts`, is for LoadBalancer; `externalTrafficPolicy` for Services that are reached from
+    outside; `healthCheckNodePort` for a LoadBalancer with `externalTrafficPolicy: Local`. A Service of the type
+    ExternalName has an `externalName` and no cluster IP; NodePort and LoadBalancer cannot be headless. `ClusterIP` is
+    the type if none is written.
 
     Source: `validateService`; see
     https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.manifest.pods import containers, entries, has, part, text
 from kubeproof.rules.feature_gates import enabled
@@ -84,14 +84,14 @@ def _exclusive(mount: Fields, path: FieldPath, container: Fields, subject: Subje
     if propagation == "Bidirectional" and part(container, "securityContext").get("privileged") is not True:
         fault = "can be Bidirectional only if the container's securityContext.privileged is true"
         yield problem((*path, "mountPropagation"), fault)
-    if has(mount, "recursiveReadOnly") and enabled("recursiveReadOnly", subject):
-        if fault := _recursion_fault(mount.get("recursiveReadOnly"), mount, propagation):
-            yield problem((*path, "recursiveReadOnly"), fault)
+    if enabled("recursiveReadOnly", subject) and (recursion := _recursion_fault(mount, propagation)):
+        yield problem((*path, "recursiveReadOnly"), recursion)
 
 
-def _recursion_fault(word: Any, mount: Fields, propagation: str) -> str | None:  # noqa: ANN401 - any YAML value
-    if word not in ("Disabled", *_FOR_READING):
-        return f"must be Disabled, {' or '.join(_FOR_READING)}, not {word}" if isinstance(word, str) else None
+def _recursion_fault(mount: Fields, propagation: str) -> str | None:
+    word = mount.get("recursiveReadOnly")
+    if isinstance(word, str) and word not in ("Disabled", *_FOR_READING):
+        return f"must be Disabled, {' or '.join(_FOR_READING)}, not {word}"
     if word in _FOR_READING and mount.get("readOnly") is not True:
         return "needs readOnly: true"
     if word in _FOR_READING and propagation not in ("", "None"):

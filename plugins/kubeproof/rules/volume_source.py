@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _BYTE = range(256)
-_INITIATOR = re.compile(
-    r"(?:iqn.*iqn|iqn)\.\d{4}-\d{2}\.[A-Za-z0-9.-]+:[^,;*&$|\s]+|eui.[A-Za-z0-9]{16}|naa.[A-Za-z0-9]{32}"
-)
 _RESERVED = (".kubernetes.io", ".k8s.io")
 _TENANT = 64
 _VOLUME = "volumes:\n  - name: data\n    {}"
