@@ -115,3 +115,9 @@ def test_what_is_not_selected_still_needs_its_skip() -> None:
     page = fenced(WRONG, 'yaml skip="a lesson"')
     assert check_text(page, "page.md", Options(select=("KP9",))) == []
     assert check_text(fenced(WRONG), "page.md", Options(ignore=("KP2",))) == []
+
+
+def test_what_is_not_kubernetes_is_not_repaired() -> None:
+    for text in ("a:\n\tb: 1\n", "steps:\n  - run: x\n    name: y\n   with: z\n"):
+        assert kubeproof.fix(text).text == text
+        assert kubeproof.fix(fenced(text), path="page.md").text == fenced(text)

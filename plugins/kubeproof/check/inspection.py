@@ -15,6 +15,7 @@ from kubeproof.text.edit import apply
 if TYPE_CHECKING:
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
+    from kubeproof.manifest.document import Document
     from kubeproof.text.edit import Edit
 
 
@@ -24,7 +25,7 @@ class Inspection:
 
     Attributes:
         text: the text that was looked at.
-        documents: how many documents it holds.
+        documents: the documents that it holds.
         diagnostics: all findings, in the order of the text; a repair, if there is one, is in the finding.
         applied: the findings whose repairs were made.
         remaining: the findings that are left after that.
@@ -33,7 +34,7 @@ class Inspection:
     """
 
     text: str
-    documents: int
+    documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
     applied: tuple[Diagnostic, ...]
     remaining: tuple[Diagnostic, ...]
@@ -57,7 +58,7 @@ def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str
         edits += mended.edits
     return Inspection(
         text,
-        len(documents),
+        tuple(documents),
         tuple(diagnostics),
         tuple(applied),
         tuple(diagnostic for diagnostic in diagnostics if diagnostic not in applied),

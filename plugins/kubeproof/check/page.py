@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from kubeproof.check.inspection import inspect
 from kubeproof.check.snippet import examine
 from kubeproof.finding.finding import Finding, locate
-from kubeproof.rules.engine import page_diagnostic
+from kubeproof.rules.engine import diagnose_together, page_diagnostic
+from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, whole
-from kubeproof.text.edit import Edit, apply
+from kubeproof.text.edit import apply
 from kubeproof.text.markdown import Fence, fences
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
@@ -46,7 +47,7 @@ class Fixed:
     Attributes:
         text: the file's text with the repairs made.
         applied: the findings that were repaired, at their old places.
-        remaining: the findings that were not, at their old places.
+        remaining: the findings that were not, at their places in the repaired text.
     """
 
     text: str
@@ -73,12 +74,16 @@ def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
 def check_text(text: str, path: str, options: Options) -> list[Finding]:
     """All findings of a file, in the order of its text. Bad input is a finding."""
     source = Source(text)
-    found = [
-        locate(diagnostic, snippet.block, path)
-        for snippet in snippets(source, path, options)
-        for diagnostic in snippet.inspection.diagnostics
-    ]
-    return _reported([*found, *_unclosed(source, path)], options)
+    seen = list(snippets(source, path, options))
+    found = [locate(each, snippet.block, path) for snippet in seen for each in snippet.inspection.diagnostics]
+    return _reported([*found, *together(seen, path, options), *_unclosed(source, path)], options)
+
+
+def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
+    """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it."""
+    places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
+    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes)):
+        yield locate(diagnostic, places[number][1], path)
 
 
 def fix_text(text: str, path: str, options: Options) -> Fixed:
@@ -86,15 +91,13 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
     applied: list[Finding] = []
     while True:
         source = Source(text)
-        edits: list[Edit] = []
-        remaining: list[Finding] = []
-        for snippet in snippets(source, path, options):
-            inspection = snippet.inspection
-            edits += snippet.block.file_edits(inspection.edits)
-            applied += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.applied)
-            remaining += (locate(diagnostic, snippet.block, path) for diagnostic in inspection.remaining)
+        seen = list(snippets(source, path, options))
+        edits = [edit for each in seen for edit in each.block.file_edits(each.inspection.edits)]
+        applied += [locate(found, each.block, path) for each in seen for found in each.inspection.applied]
         if not edits:
-            return Fixed(text, tuple(applied), tuple(_reported([*remaining, *_unclosed(source, path)], options)))
+            remaining = [locate(found, each.block, path) for each in seen for found in each.inspection.remaining]
+            remaining += [*together(seen, path, options), *_unclosed(source, path)]
+            return Fixed(text, tuple(applied), tuple(_reported(remaining, options)))
         text = apply(text, edits)
 
 

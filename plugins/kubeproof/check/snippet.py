@@ -62,7 +62,7 @@ def _examine(text: str, directives: _Directives, options: Options) -> Inspection
 
 
 def _skipped(inspection: Inspection, problems: list[Diagnostic], text: str) -> Inspection:
-    bare = replace(inspection, documents=0, diagnostics=(), applied=(), remaining=(), edits=(), fixed=text)
+    bare = replace(inspection, documents=(), diagnostics=(), applied=(), remaining=(), edits=(), fixed=text)
     return _with(bare, problems)
 
 

@@ -102,5 +102,5 @@ def display(path: str) -> str:
 
 def _outcome(text: str, path: str, findings: Iterable[Finding], options: Options) -> Outcome:
     found = tuple(findings)
-    documents = sum(snippet.inspection.documents for snippet in snippets(Source(text), path, options))
+    documents = sum(len(snippet.inspection.documents) for snippet in snippets(Source(text), path, options))
     return Outcome(path=path, findings=found, documents=documents, lines=quotable(text, found))

@@ -71,7 +71,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         pulls += look.pulls
         if fence.language in YAML:
             found = examine(fence.block.text, fence.attributes, site.options)
-            snippets += found.documents > 0
+            snippets += bool(found.documents)
             repaired += (locate(each, fence.block, path) for each in found.applied)
             remaining += (locate(each, fence.block, path) for each in found.remaining)
     return Scan(tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))

@@ -25,7 +25,7 @@ _NANO = 10**9  # the finest step that the server keeps; smaller parts are rounde
 
 @lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Fraction:
-    """Read a quantity exactly as the API server does.
+    """Read a quantity exactly as the API server does, for which missing digits are zero: "Mi" and "." are 0.
 
     Args:
         text: the quantity as written, such as "500m", "1.5Gi" or "12e6".
@@ -37,7 +37,7 @@ def parse_quantity(text: str) -> Fraction:
         ValueError: the text is no quantity; the message says what one looks like.
     """
     shape = _SHAPE.fullmatch(text) if text and len(text) <= _LONGEST else None
-    if shape is None or not _has_number(shape):
+    if shape is None:
         raise ValueError(f'"{text[:_LONGEST]}" is not a quantity: write a number and a unit, such as 500m, 2 or 1.5Gi')
     value = _digits(shape) * _unit(shape)
     if shape["sign"] == "-":
@@ -54,12 +54,6 @@ def quantity(value: object) -> Fraction | None:
         return parse_quantity(value if isinstance(value, str) else str(value))
     except ValueError:
         return None
-
-
-def _has_number(shape: re.Match[str]) -> bool:
-    """Whether there are digits. A unit alone ("Mi") is taken for zero, as the server does."""
-    digits = shape["whole"] + (shape["fraction"] or "")
-    return digits != "." and bool(digits or (shape["suffix"] and not shape["exponent"]))
 
 
 def _digits(shape: re.Match[str]) -> Fraction:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kubeproof.manifest.names import qualified_name_fault
 from kubeproof.manifest.quantity import quantity
-from kubeproof.manifest.resources import HUGE_PAGES, STANDARD, is_native, page_size_divides
+from kubeproof.manifest.resources import HUGE_PAGES, STANDARD, is_native
 from kubeproof.text.nearest import nearest
 
 _REQUESTS = "requests."
@@ -62,9 +62,8 @@ def amount_fault(name: str, amount: object) -> str | None:
         return None
     if value < 0:
         return f"must not be negative, as {amount} is"
-    if value.denominator != 1 and (name in COUNTED or _is_somebody_elses(name)):
-        return f"must be a whole number, not {amount}"
-    return None if page_size_divides(name, amount) else f"must be a whole number of pages, not {amount}"
+    divided = value.denominator != 1 and (name in COUNTED or _is_somebody_elses(name))
+    return f"must be a whole number, not {amount}" if divided else None
 
 
 def _is_somebody_elses(name: str) -> bool:

@@ -95,6 +95,10 @@ class Layout:
         rest = range(lines.start + 1, lines.stop)
         return (Edit(at, at, opening), *(shifted(self.outline, rest, shift) if rest else ()))
 
+    def moved(self, lines: range, shift: int) -> tuple[Edit, ...]:
+        """Move lines to the right, or to the left if the shift is negative."""
+        return tuple(shifted(self.outline, lines, shift))
+
     def _opening(self, column: int, levels: Sequence[str]) -> tuple[str, int]:
         text, at = "", column
         for level in levels:
@@ -144,7 +148,7 @@ def _brackets(levels: Sequence[str], *, quoted: bool) -> tuple[str, str]:
         if level == ITEM:
             opening, closing = f"{opening[:-1]}[{{", f"}}]{closing[1:]}"
         else:
-            opening, closing = f'{opening}{chr(34) + level + chr(34) if quoted else level}: {{', f"}}{closing}"
+            opening, closing = f"{opening}{chr(34) + level + chr(34) if quoted else level}: {{", f"}}{closing}"
     return opening, closing
 
 

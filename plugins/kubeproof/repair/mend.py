@@ -9,7 +9,7 @@ from kubeproof.finding import Applicability, Diagnostic, Repair, Severity
 from kubeproof.repair.assessment import Assessment
 from kubeproof.repair.ledger import Ledger
 from kubeproof.repair.search import Step, search
-from kubeproof.rules.engine import diagnose
+from kubeproof.rules.engine import diagnose, is_recognised
 from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
 
@@ -44,6 +44,8 @@ def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
         return Mended(tuple(found), (), ())
     text = document.text[document.span.start : document.span.end]
     steps = search(Assessment(text, scope))
+    if steps and not all(is_recognised(each, scope) for each in steps[-1].after.documents):
+        steps = []  # what is not Kubernetes has no schema that could say what is meant
     return _mended(text, steps, scope, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
 
 

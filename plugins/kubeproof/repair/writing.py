@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.candidate import Situation
 
-_PLAIN = re.compile(r"(?![-?:](?:\s|$))[^\s&*!|>'\"%@`{}\[\],#?:-][^{}\[\],#\n\t]*(?<![\s:])\Z|-[\w./][^{}\[\],#:\n\t]*\Z")
+_PLAIN = re.compile(
+    r"(?![-?:](?:\s|$))[^\s&*!|>'\"%@`{}\[\],#?:-][^{}\[\],#\n\t]*(?<![\s:])\Z|-[\w./][^{}\[\],#:\n\t]*\Z"
+)
 _FLOW_GAP = re.compile(r"[ \t\r\n]*,?[ \t]*")
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]*\Z")
 

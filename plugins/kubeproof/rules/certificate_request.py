@@ -24,9 +24,31 @@ if TYPE_CHECKING:
 _LABEL = "CERTIFICATE REQUEST"
 _SHORTEST = 600
 _USAGES = frozenset(
-    "signing,digital signature,content commitment,key encipherment,key agreement,data encipherment,cert sign,crl sign,"
-    "encipher only,decipher only,any,server auth,client auth,code signing,email protection,s/mime,ipsec end system,"
-    "ipsec tunnel,ipsec user,timestamping,ocsp signing,microsoft sgc,netscape sgc".split(",")
+    [
+        "signing",
+        "digital signature",
+        "content commitment",
+        "key encipherment",
+        "key agreement",
+        "data encipherment",
+        "cert sign",
+        "crl sign",
+        "encipher only",
+        "decipher only",
+        "any",
+        "server auth",
+        "client auth",
+        "code signing",
+        "email protection",
+        "s/mime",
+        "ipsec end system",
+        "ipsec tunnel",
+        "ipsec user",
+        "timestamping",
+        "ocsp signing",
+        "microsoft sgc",
+        "netscape sgc",
+    ]
 )
 
 

@@ -39,8 +39,8 @@ _NAME = "type: object\nproperties:\n  name:\n    type: string\nanyOf:\n  - {}\n"
 class CrdSchemaLogic(CrdSchemaRule):
     """Below `allOf`, `anyOf`, `oneOf` and `not`, a schema restricts values and says nothing new about them.
 
-    Types, defaults, descriptions and the like stand outside, and so does each field and item that is named there. The
-    one exception is `anyOf` with an integer and a string. `metadata` is never restricted there.
+    Types, defaults, descriptions and the like stand outside; the one exception is `anyOf` with an integer and a string.
+    `metadata` is never restricted there. Below the root's, each field and item that is named stands outside, too.
 
     Source: `validateNestedValueValidation` and `validateStructuralCompleteness` in
     `k8s.io/apiextensions-apiserver/pkg/apiserver/schema`.
@@ -54,7 +54,12 @@ class CrdSchemaLogic(CrdSchemaRule):
     )
     bad: ClassVar = (
         Bad(crd(_NAME.format("type: object"))),
-        Bad(crd(_NAME.format("properties: {size: {minimum: 1}}"))),
+        Bad(
+            crd().replace(
+                "          properties:\n",
+                "          anyOf:\n            - required: [spec]\n              properties: {size: {minimum: 1}}\n          properties:\n",
+            )
+        ),
     )
 
     def schema_problems(self, node: Node) -> Iterator[Problem]:
@@ -62,7 +67,9 @@ class CrdSchemaLogic(CrdSchemaRule):
         if node.structural:
             for inner, path in _alternatives(node.schema, node.path, may_name_types=True):
                 yield from _nested_problems(inner, path)
-                yield from _missing_outside(inner, path, node.schema)
+            if node.path[-1] == "openAPIV3Schema":  # the server looks for what is missing outside at the root only
+                for inner, path in _alternatives(node.schema, node.path, may_name_types=False):
+                    yield from _missing_outside(inner, path, node.schema)
 
 
 def _alternatives(schema: Schema, path: FieldPath, *, may_name_types: bool) -> Iterator[tuple[Schema, FieldPath]]:

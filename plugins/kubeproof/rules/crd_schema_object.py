@@ -45,7 +45,12 @@ class CrdSchemaObject(TypeRule):
     good: ClassVar = (crd(_TEMPLATE.format("x-kubernetes-preserve-unknown-fields: true")),)
     bad: ClassVar = (
         Bad(crd(_TEMPLATE.format(""))),
-        Bad(crd().replace("          type: object\n          prop", "          type: object\n          nullable: true\n          prop")),
+        Bad(
+            crd().replace(
+                "          type: object\n          prop",
+                "          type: object\n          nullable: true\n          prop",
+            )
+        ),
     )
     types: ClassVar = ("apiextensions.CustomResourceDefinitionVersion",)
 
@@ -78,7 +83,11 @@ def _root_problems(schema: Schema, path: FieldPath) -> Iterator[Problem]:
     if set(child(metadata, "properties")) - {"name", "generateName"}:
         yield problem((*here, "properties"), "can restrict only name and generateName")
     for name in metadata:
-        if name not in {"type", "default", "properties"} and not is_empty(metadata, name) and metadata[name] is not False:
+        if (
+            name not in {"type", "default", "properties"}
+            and not is_empty(metadata, name)
+            and metadata[name] is not False
+        ):
             yield problem((*here, name), "cannot be used: metadata is described by Kubernetes itself")
 
 

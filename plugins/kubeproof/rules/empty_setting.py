@@ -46,6 +46,8 @@ _FIELDS = {
     "apiextensions.SelectableField": ("jsonPath",),
     "apiextensions.ServiceReference": ("namespace", "name"),
     "apiregistration.ServiceReference": ("namespace", "name"),
+    "authentication.TokenReviewSpec": ("token",),
+    "authorization.SelfSubjectRulesReviewSpec": ("namespace",),
     "certificates.CertificateSigningRequestSpec": ("request", "signerName", "usages"),
     "certificates.ClusterTrustBundleSpec": ("trustBundle",),
     "certificates.PodCertificateRequestSpec": (
@@ -67,6 +69,14 @@ _FIELDS = {
     "flowcontrol.ServiceAccountSubject": ("namespace", "name"),
     "flowcontrol.UserSubject": ("name",),
     "resource.CELDeviceSelector": ("expression",),
+    "resource.CounterSet": ("name", "counters"),
+    "resource.DeviceCounterConsumption": ("counterSet", "counters"),
+    "resource.DeviceSelector": ("cel",),
+    "resource.DeviceTaint": ("effect",),
+    "resource.ExactDeviceRequest": ("deviceClassName",),
+    "resource.DeviceSubRequest": ("deviceClassName",),
+    "resource.OpaqueDeviceConfiguration": ("driver",),
+    "resource.ResourcePool": ("name",),
     "resource.ResourceSliceSpec": ("driver",),
     "storagemigration.GroupVersionResource": ("resource",),
 }

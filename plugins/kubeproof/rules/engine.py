@@ -10,12 +10,13 @@ from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, rule_named, template
 from kubeproof.rules.subject import Subject, object_name
+from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.rules.typed import TypeRule
 from kubeproof.schema import catalog
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.document import Document
@@ -40,31 +41,64 @@ def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
 
 
 def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
-    if scope.in_page and document.problems and template.MARKS.search(document.text, *_bounds(document)):
-        yield page_diagnostic("template", "this is a template; it was not checked", document.problems[0].span)
-        return
-    if scope.in_page and not document.parses and begins_inside(document.text[slice(*_bounds(document))]):
-        return
+    if scope.in_page and document.problems:
+        text = document.text[document.span.start : document.span.end]
+        if template.MARKS.search(text):
+            yield page_diagnostic("template", "this is a template; it was not checked", document.problems[0].span)
+            return
+        if not document.parses and begins_inside(text):
+            return
     subject = Subject(document, catalog(version))
     if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):
         yield from _diagnose_fragment(document, version, scope)
-        return
+    else:
+        yield from _diagnose_whole(subject, version)
+
+
+def _diagnose_whole(subject: Subject, version: str) -> Iterator[Diagnostic]:
+    """What is wrong with a document that stands for itself."""
     known = subject.is_kubernetes
     for rule in document_rules():
         if known or rule.any_yaml:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
-    if subject.type_name is not None:
-        rules = type_rules()
-        for name, path, value in _visits(version).find(subject.type_name, subject.value):
-            subject.visiting = name
-            for rule in rules[name]:
-                for problem in rule.visit(value, path, subject):
-                    yield _diagnostic(rule, problem, subject)
+    if subject.type_name is None:
+        return
+    rules = type_rules()
+    for name, path, value in _visits(version).find(subject.type_name, subject.value):
+        subject.visiting = name
+        for rule in rules[name]:
+            for problem in rule.visit(value, path, subject):
+                yield _diagnostic(rule, problem, subject)
 
 
-def _bounds(document: Document) -> tuple[int, int]:
-    return document.span.start, document.span.end
+def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple[int, Diagnostic]]:
+    """What is wrong between objects that are shown together: the number of a document, and the finding in it.
+
+    Nothing is said if one of them cannot be read: what is missing may be there.
+    """
+    newest = catalog(scope.kubernetes[-1])
+    if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
+        return []
+    subjects = [Subject(document, newest) for document in documents]
+    if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
+        return []  # a custom resource may make Pods, too
+    company = Company([Member(index, each.value) for index, each in enumerate(subjects) if each.is_kubernetes])
+    return [
+        (member.index, replace(_diagnostic(rule, problem, subjects[member.index]), kubernetes=scope.kubernetes))
+        for rule in all_rules()
+        if isinstance(rule, CompanyRule)
+        for member in company.of(*rule.kinds)
+        for problem in rule.look(member, company)
+    ]
+
+
+def is_recognised(document: Document, scope: Scope) -> bool:
+    """Whether there is a schema for a document: it claims to be an object, or is recognisably a part of one."""
+    newest = catalog(scope.kubernetes[-1])
+    if Subject(document, newest).is_kubernetes:
+        return True
+    return scope.in_page and any(True for _ in fragment.subjects(document, newest, scope))
 
 
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:

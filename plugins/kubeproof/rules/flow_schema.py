@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kubeproof.manifest.fields import child, is_empty, maps, number, text, texts
+from kubeproof.manifest.fields import child, is_empty, number, text
 from kubeproof.manifest.names import dns_label_fault, dns_subdomain_fault
 from kubeproof.rules.field_problem import problem
 from kubeproof.rules.rule import Bad

@@ -56,5 +56,9 @@ def _part_problems(owner: Fields, path: FieldPath) -> Iterator[Problem]:
     for name in _PARTS:
         if owner.get(name) == "":
             yield Problem((*path, name), f'"{spell((*path, name))}" must not be empty')
-    if text(owner, "kind") == "Event" and text(owner, "apiVersion") == "v1":
+    version = text(owner, "apiVersion")
+    if version.endswith("/") or version.count("/") > 1:
+        here = (*path, "apiVersion")
+        yield Problem(here, f'"{spell(here)}" must be a version such as v1 or apps/v1, not "{version}"')
+    if text(owner, "kind") == "Event" and version == "v1":
         yield Problem(path, f'"{spell(path)}" is an Event, which cannot own anything')

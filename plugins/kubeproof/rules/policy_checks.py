@@ -21,8 +21,29 @@ if TYPE_CHECKING:
 
 _REASONS = ("Forbidden", "Invalid", "RequestEntityTooLarge")
 _RESERVED = frozenset(
-    "true false null in as break const continue else for function if import let loop package namespace return var "
-    "void while".split()
+    [
+        "true",
+        "false",
+        "null",
+        "in",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "package",
+        "namespace",
+        "return",
+        "var",
+        "void",
+        "while",
+    ]
 )
 _MOST_ANNOTATIONS = 20
 _LONGEST_EXPRESSION = 5 * 1024

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _QUOTA = "apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: shop\nspec:\n  hard:\n    {}\n"
-_MAPS = {"core.ResourceQuotaSpec": ("hard",), "core.ResourceQuotaStatus": ("hard", "used")}
-_HUGE = "hugepages-"
 
 
 class QuotaAmount(TypeRule):
@@ -38,14 +36,14 @@ class QuotaAmount(TypeRule):
         Bad(_QUOTA.format("requests.cpu: -1")),
         Bad(_QUOTA.format("pods: 1500m")),
     )
-    types: ClassVar = tuple(_MAPS)
+    types: ClassVar = ("core.ResourceQuotaSpec",)
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each name and each amount."""
-        for field in _MAPS[subject.visiting]:
-            for name, amount in part(value, field).items():
-                here = (*path, field, name)
-                if fault := quota_resource_fault(name):
-                    yield Problem(here, f'"{spell(here)}" {fault}', "key")
-                if fault := amount_fault(name, amount):
-                    yield Problem(here, f'"{spell(here)}" {fault}')
+        del subject
+        for name, amount in part(value, "hard").items():
+            here = (*path, "hard", name)
+            if fault := quota_resource_fault(name):
+                yield Problem(here, f'"{spell(here)}" {fault}', "key")
+            if fault := amount_fault(name, amount):
+                yield Problem(here, f'"{spell(here)}" {fault}')

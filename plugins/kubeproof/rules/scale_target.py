@@ -1,59 +1,48 @@
-"""KP651: a reference to an object that an autoscaler could not follow."""
+"""KP954: an autoscaler whose target is not among the workloads shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kubeproof.finding.wording import wrong
-from kubeproof.manifest.names import path_segment_fault
-from kubeproof.manifest.values import text
-from kubeproof.rules.autoscaler_examples import autoscaler
+from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.typed import Fields, TypeRule
-from kubeproof.schema.versions import version_key
+from kubeproof.rules.together import Company, CompanyRule, Member, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kubeproof.finding import Problem
-    from kubeproof.manifest.path import FieldPath
-    from kubeproof.rules.subject import Subject
+_PAIR = (
+    "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  maxReplicas: 3\n"
+    "  scaleTargetRef:\n    apiVersion: {}\n    kind: Deployment\n    name: {}\n---\napiVersion: apps/v1\n"
+    "kind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n      app: web\n  template:\n"
+    "    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n"
+    "          image: nginx:1.27\n"
+)
 
-_SINCE = "1.36"
 
+class ScaleTarget(CompanyRule):
+    """An autoscaler is shown with workloads that can be scaled, and its target is none of them.
 
-class ScaleTarget(TypeRule):
-    """The object that an autoscaler scales or measures is named by an API version, a kind and a name.
-
-    Since 1.36 the API version is checked: what is scaled needs its group (`apps/v1`, not `v1`), except for a
-    ReplicationController.
-
-    Source: `ValidateCrossVersionObjectReference` and `ValidateAPIVersion`.
+    Source: "Horizontal Pod Autoscaling" in the Kubernetes documentation, `scaleTargetRef`.
     """
 
-    code = "KP651"
+    code = "KP954"
     name = "scale-target"
-    good: ClassVar = (autoscaler(), autoscaler(target="kind: ReplicationController\nname: web\n"))
-    bad: ClassVar = (
-        Bad(autoscaler(target="kind: Deployment\nname: web\n")),
-        Bad(autoscaler(target="apiVersion: apps/v1\nkind: Deployment\nname: shop/web\n")),
-    )
-    types: ClassVar = ("autoscaling.CrossVersionObjectReference", "autoscaling.MetricIdentifier")
+    kinds = ("HorizontalPodAutoscaler",)
+    good: ClassVar = (_PAIR.format("apps/v1", "web"),)
+    bad: ClassVar = (Bad(_PAIR.format("apps/v1", "wbe")), Bad(_PAIR.format("extensions/v1beta1", "web")))
 
-    def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
-        """The problems of one reference."""
-        for name in ("kind", "name"):
-            if fault := path_segment_fault(text(value, name)):
-                yield wrong((*path, name), f'is "{text(value, name)}", which {fault}')
-        known = version_key(subject.catalog.version) >= version_key(_SINCE)
-        if known and subject.visiting != "autoscaling.MetricIdentifier":
-            yield from _version(value, path)
-
-
-def _version(value: Fields, path: FieldPath) -> Iterator[Problem]:
-    written, here = text(value, "apiVersion"), (*path, "apiVersion")
-    scaled = path[-1] == "scaleTargetRef" and text(value, "kind") != "ReplicationController"
-    if written.count("/") > 1:
-        yield wrong(here, f'must be a group and a version, such as apps/v1, not "{written}"')
-    elif scaled and not written.rpartition("/")[0]:
-        yield wrong(here, f'must name the group too, such as apps/v1, not "{written}"')
+    def look(self, member: Member, company: Company) -> Iterator[Problem]:
+        """One problem at the target."""
+        target = at(member.value, "spec", "scaleTargetRef")
+        kind, name = at(target, "kind"), at(target, "name")
+        shown = [each for each in company.workloads if each.kind == kind and each.namespace == member.namespace]
+        if not shown:
+            return
+        path = ("spec", "scaleTargetRef")
+        named = [each for each in shown if each.name == name]
+        if not named:
+            yield Problem((*path, "name"), f'no {kind} "{name}" is shown beside the autoscaler')
+        elif at(target, "apiVersion") not in (None, named[0].value.get("apiVersion")):
+            own = named[0].value.get("apiVersion")
+            yield Problem((*path, "apiVersion"), f"{kind} {name} is of {own}; write that")

@@ -79,12 +79,17 @@ def _missing(path: FieldPath, message: str) -> Problem:
     return Problem(path, f"{message} in data or stringData")
 
 
+def _refuse(word: str) -> None:
+    """NaN and the infinite numbers, which Python reads and JSON does not have."""
+    raise ValueError(word)
+
+
 def _is_json_object(value: Fields, key: str) -> bool:
     """Whether a key holds a JSON object; Base64 that cannot be read is another rule's."""
     plain = part(value, "stringData").get(key)
     try:
         found = plain if isinstance(plain, str) else base64.b64decode(text(part(value, "data"), key), validate=False)
-        parsed = json.loads(found)
+        parsed = json.loads(found, parse_constant=_refuse)
     except binascii.Error:
         return True
     except ValueError:

@@ -1,0 +1,152 @@
+"""A map or a scalar where the type has a list: made the list that it was meant to be."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import yaml
+
+from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
+from kubeproof.repair.layout import Layout, shifted
+from kubeproof.text.edit import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.schema.catalog import Schema
+
+_COMMAS = re.compile(r"[^,\s]+(?:\s*,\s*[^,\s]+)+\Z")
+_PLAIN = re.compile(r"[A-Za-z0-9_/.*][\w/.*=:@+-]*\Z")
+_DASH = 2
+_NAME, _VALUE = "name", "value"
+
+
+def candidates(situation: Situation) -> Iterator[Candidate]:
+    """The list of one, the list that the map's keys name, or the list that the text spells out."""
+    path = situation.target.path
+    if situation.target.code != WRONG_TYPE:
+        return
+    schema = situation.schema_at(path) or {}
+    if "items" not in schema:
+        return
+    layout = Layout(situation)
+    value = layout.value(path)
+    items = situation.catalog.resolve(schema["items"])
+    if isinstance(value, dict) and value:
+        yield from _of_map(layout, path, value, items)
+    elif isinstance(value, str):
+        yield from _of_text(layout, path, value, items)
+    elif isinstance(value, (int, float)):
+        yield _of_one(layout, path)
+
+
+def _of_map(layout: Layout, path: FieldPath, value: dict[str, object], items: Schema) -> Iterator[Candidate]:
+    fields = items.get("properties", {})
+    message = f"make {path[-1]} a list"
+    if any(key in fields for key in value):
+        edits = _dashed(layout, path)
+    elif _NAME in fields and all(isinstance(inner, dict) for inner in value.values()):
+        edits = _named(layout, path)
+    elif {_NAME, _VALUE} <= set(fields) and not any(isinstance(inner, (dict, list)) for inner in value.values()):
+        edits = _pairs(layout, path)
+    else:
+        return
+    if edits:
+        yield Candidate(edits, message)
+
+
+def _dashed(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
+    """A dash before the first key, in the place of two spaces if there are enough."""
+    span = layout.span(path)
+    if layout.in_flow(path):
+        return (Edit(span.start, span.start, "["), Edit(span.end, span.end, "]"))
+    first = layout.line((*path, layout.keys(path)[0]))
+    column = layout.column((*path, layout.keys(path)[0]))
+    at = first.start + column
+    outer = layout.column(path) if isinstance(path[-1], str) else 0
+    if column - _DASH >= outer and not first.dashes:
+        return (Edit(at - _DASH, at, "- "),)
+    rest = range(first.number + 1, layout.extent(path).stop)
+    return (Edit(at, at, "- "), *(shifted(layout.outline, rest, _DASH) if rest else ()))
+
+
+def _named(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
+    """Each key becomes the name of an item."""
+    edits: list[Edit] = []
+    for key in layout.keys(path):
+        field, inner = (*path, key), layout.keys((*path, key))
+        if not inner or layout.in_flow(field) or not layout.owns_lines(field):
+            return ()
+        span = layout.key(field)
+        written = layout.text[span.start : span.end]
+        colon = layout.text.index(":", span.end)
+        edits.append(Edit(span.start, colon + 1, f"- {_NAME}: {written}"))
+        shift = layout.column(field) + _DASH - layout.column((*field, inner[0]))
+        lines = layout.extent(field)
+        edits += shifted(layout.outline, range(lines.start + 1, lines.stop), shift)
+    return tuple(edits)
+
+
+def _pairs(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
+    """Each key and value become the name and value of an item."""
+    flow = layout.in_flow(path)
+    edits: list[Edit] = []
+    for key in layout.keys(path):
+        field = (*path, key)
+        name, value = layout.key(field), layout.span(field)
+        written = layout.text[name.start : name.end]
+        if flow:
+            between = layout.text[name.end : value.start].replace(":", f", {_VALUE}:", 1)
+            edits += (Edit(name.start, value.start, f"{{{_NAME}: {written}{between}"), Edit(value.end, value.end, "}"))
+            continue
+        if not layout.owns_lines(field):
+            return ()
+        indent = " " * (layout.column(field) + _DASH)
+        edits.append(Edit(name.start, name.end, f"- {_NAME}: {written}{layout.end}{indent}{_VALUE}"))
+        lines = layout.extent(field)
+        edits += shifted(layout.outline, range(lines.start + 1, lines.stop), _DASH)
+    span = layout.span(path)
+    if flow:
+        edits += (Edit(span.start, span.start + 1, "["), Edit(span.end - 1, span.end, "]"))
+    return tuple(edits)
+
+
+def _of_text(layout: Layout, path: FieldPath, value: str, items: Schema) -> Iterator[Candidate]:
+    node = layout.document.node_at(path)
+    if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">") or not value:
+        return
+    words = _words(value, str(path[-1]))
+    span = layout.span(path)
+    if words and "string" in items.get("type", ()):
+        text = f"[{', '.join(_quoted(word) for word in words)}]"
+        yield Candidate((Edit(span.start, span.end, text),), f"write {path[-1]} as a list")
+    else:
+        yield _of_one(layout, path)
+
+
+def _of_one(layout: Layout, path: FieldPath) -> Candidate:
+    span = layout.span(path)
+    edits = (Edit(span.start, span.start, "["), Edit(span.end, span.end, "]"))
+    return Candidate(edits, f"make {path[-1]} a list of one")
+
+
+def _words(value: str, field: str) -> list[str]:
+    """The items that a text names: split at commas, or for what is run as a shell splits it; none if it is one."""
+    if _COMMAS.match(value):
+        return re.split(r"\s*,\s*", value)
+    if field in ("command", "args") and " " in value:
+        try:
+            return shlex.split(value)
+        except ValueError:
+            return []
+    return []
+
+
+def _quoted(word: str) -> str:
+    """A word as an item in brackets; quoted unless it can be nothing but itself."""
+    if _PLAIN.match(word) and isinstance(yaml.safe_load(word), str) and not word.startswith("*"):
+        return word
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'

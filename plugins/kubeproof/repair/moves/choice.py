@@ -1,0 +1,47 @@
+"""A word that its field does not take: written as the one that it takes and that is spelt like it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kubeproof.finding import Applicability
+from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
+from kubeproof.repair.spelling import unlikeness
+from kubeproof.repair.writing import scalar_node, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IDENTITIES = frozenset({"name", "namespace", "image", "host", "hostname", "claimName", "secretName", "serviceName"})
+_WORD = re.compile(r"[A-Za-z][\w./-]*\w")
+_NOT_HERE = frozenset({UNKNOWN_FIELD, "KP203"})
+_SYNONYMS = {"Keep": "Retain"}
+_OTHER_WORD = 1.2
+
+
+def candidates(situation: Situation) -> Iterator[Candidate]:
+    """Each word that the schema or the finding names as possible and that is spelt almost so."""
+    target = situation.target
+    node = scalar_node(situation.document, target.path)
+    if node is None or not target.path or target.code in _NOT_HERE:
+        return
+    for word in _possible(situation, node.value):
+        cost = _OTHER_WORD if _SYNONYMS.get(node.value) == word else unlikeness(node.value, word)
+        if cost is not None:
+            edit = write(situation, situation.document.span_of(node), word)
+            yield Candidate((edit,), f"write {word}", 1 + cost, _applicability(situation, word))
+
+
+def _possible(situation: Situation, written: str) -> list[str]:
+    """The words of the schema; if it has none, those of the finding's message, which names what may stand there."""
+    schema = situation.schema_at(situation.target.path) or {}
+    listed = [word for word in schema.get("enum", ()) if isinstance(word, str) and word]
+    named = [word for word in _WORD.findall(situation.target.message) if word != written]
+    return list(dict.fromkeys(listed or named))
+
+
+def _applicability(situation: Situation, word: str) -> Applicability:
+    del word
+    field = next((step for step in reversed(situation.target.path) if isinstance(step, str)), "")
+    return Applicability.UNSAFE if field in _IDENTITIES else Applicability.SAFE

@@ -1,0 +1,53 @@
+"""KP950: a Service that selects none of the Pods beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kubeproof.finding import Problem
+from kubeproof.rules.rule import Bad
+from kubeproof.rules.together import Company, CompanyRule, Member, at, selects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAIR = (
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: {selector}\n  ports:\n"
+    "    - port: 80\n      targetPort: {target}\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n"
+    "    app: web\nspec:\n  containers:\n    - name: web\n      image: nginx:1.27\n      ports:\n"
+    "        - name: http\n          containerPort: 8080\n"
+)
+
+
+class ServiceWithoutPods(CompanyRule):
+    """A Service is shown with workloads, and selects the Pods of none of them.
+
+    Nothing is refused: the Service just has no endpoints, and every request to it fails. A selector takes a Pod that
+    has all its labels, in the Service's own namespace.
+
+    Source: "Service" in the Kubernetes documentation, Services with selectors.
+    """
+
+    code = "KP950"
+    name = "service-without-pods"
+    kinds = ("Service",)
+    good: ClassVar = (PAIR.format(selector="web", target="http"),)
+    bad: ClassVar = (Bad(PAIR.format(selector="wbe", target="http")),)
+
+    def look(self, member: Member, company: Company) -> Iterator[Problem]:
+        """One problem at the selector."""
+        selector = at(member.value, "spec", "selector")
+        if not isinstance(selector, dict) or not selector or not company.workloads:
+            return
+        matching = [each for each in company.workloads if selects(selector, each)]
+        if any(each.namespace == member.namespace for each in matching):
+            return
+        if matching:
+            other = matching[0]
+            message = (
+                f"{other.kind} {other.name} is in the namespace {other.namespace}, the Service in {member.namespace}"
+            )
+        else:
+            wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
+            message = f"the Service selects Pods with {wanted}; none of the workloads beside it has that"
+        yield Problem(("spec", "selector"), message, "key")
