@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.discovery import NOTHING, Exclusion
@@ -13,11 +14,11 @@ from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 _OWN = "kubeproof.toml"
 _SHARED = "pyproject.toml"
-_KEYS = ("kubernetes", "select", "ignore", "exclude")
+_KEYS = ("kubernetes", "select", "ignore", "exclude", "examples", "notes")
+_FOLDERS = {"examples": "examples", "notes": "docs/notes"}
 
 
 class ConfigurationError(Exception):
@@ -34,6 +35,8 @@ class Configuration:
         select: the codes to report, as written; empty for all.
         ignore: the codes not to report, as written.
         exclude: what to leave out of folders.
+        examples: the folder of the files that `manifest`, `service` and `placement` fences name.
+        notes: the folder of the files that `notes` fences name.
     """
 
     path: Path | None = None
@@ -41,6 +44,8 @@ class Configuration:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: Exclusion = NOTHING
+    examples: Path = Path(_FOLDERS["examples"])
+    notes: Path = Path(_FOLDERS["notes"])
 
 
 def find_configuration(folder: Path) -> Configuration:
@@ -86,7 +91,17 @@ def _configuration(settings: Mapping[str, Any], path: Path) -> Configuration:
         select=texts.get("select", ()),
         ignore=texts.get("ignore", ()),
         exclude=Exclusion(path.parent, texts.get("exclude", ())),
+        examples=_folder(texts, "examples", path),
+        notes=_folder(texts, "notes", path),
     )
+
+
+def _folder(texts: Mapping[str, tuple[str, ...]], key: str, path: Path) -> Path:
+    """A folder, as it is named beside the file with the settings."""
+    named = texts.get(key, (_FOLDERS[key],))
+    if len(named) != 1 or not named[0]:
+        raise ConfigurationError(f'{path}: {key} must be one folder, such as "{_FOLDERS[key]}"')
+    return path.parent / named[0]
 
 
 def _texts(value: object, key: str, path: Path) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
+from kubeproof.reading import UnreadableError, read_content, reason
 from kubeproof.text.nearest import nearest
 
 LARGEST = 10 * 1024 * 1024
@@ -51,18 +52,16 @@ class Root:
             ReadError: the path leaves the folder, the file is not there, too large, or not UTF-8.
         """
         try:
-            with self._resolve(path).open("rb") as file:
-                data = file.read(LARGEST + 1)
-        except OSError as error:
-            reason = error.strerror or "it cannot be opened"
-            raise ReadError(f"{self.name(path)} cannot be read: {reason}", ReadFailure.UNREADABLE) from error
-        if len(data) > LARGEST:
-            message = f"{self.name(path)} is larger than {LARGEST // 1024 // 1024} MB"
-            raise ReadError(message, ReadFailure.UNREADABLE)
-        return decode(data, self.name(path))
+            return read_content(self.resolve(path), LARGEST).text
+        except UnreadableError as error:
+            raise ReadError(f"{self.name(path)} {error}", ReadFailure.UNREADABLE) from error
 
-    def _resolve(self, path: str) -> Path:
-        """The file of a path, which must exist inside the folder, also after links are followed."""
+    def resolve(self, path: str) -> Path:
+        """The file of a path, which must exist inside the folder, also after links are followed.
+
+        Raises:
+            ReadError: the path leaves the folder, or the file is not there.
+        """
         pure = PurePosixPath(path)
         if "\0" in path or "\\" in path:
             raise ReadError(f'"{path}" is no path: write one with "/" as in web/service.yaml', ReadFailure.MISSING)
@@ -71,14 +70,27 @@ class Root:
         try:
             target, home = (self.folder / pure).resolve(), self.folder.resolve()
             found = target.is_file()
-        except (OSError, RuntimeError) as error:  # a loop of links, a name that is too long
-            raise ReadError(f"{self.name(path)} cannot be read: {error}", ReadFailure.UNREADABLE) from error
+        except OSError as error:  # a name that is too long, a folder without permission
+            raise ReadError(f"{self.name(path)} {reason(self.folder / pure, error)}", ReadFailure.UNREADABLE) from error
+        except RuntimeError as error:  # how Path.resolve of Python 3.11 and 3.12 reports a loop of links
+            message = f"{self.name(path)} cannot be read: too many levels of symbolic links"
+            raise ReadError(message, ReadFailure.UNREADABLE) from error
         if not target.is_relative_to(home):
             message = f"{self.name(path)} is a link that leaves {self.label}: put the file itself there"
             raise ReadError(message, ReadFailure.OUTSIDE)
         if not found:
-            raise ReadError(self._missing(path), ReadFailure.MISSING)
+            raise self._absent(path)
         return target
+
+    def _absent(self, path: str) -> ReadError:
+        link = self.folder / path
+        if not link.is_symlink():
+            return ReadError(self._missing(path), ReadFailure.MISSING)
+        try:
+            link.stat()
+        except OSError as error:  # it leads to nothing, or to itself
+            return ReadError(f"{self.name(path)} {reason(link, error)}", ReadFailure.UNREADABLE)
+        return ReadError(f"{self.name(path)} is a link to a folder", ReadFailure.MISSING)
 
     def _missing(self, path: str) -> str:
         if not self.folder.is_dir():
@@ -97,17 +109,3 @@ class Root:
                 break
         last = PurePosixPath(path).name
         return sorted(names, key=lambda name: (PurePosixPath(name).name != last, name))
-
-
-def decode(data: bytes, name: str) -> str:
-    """Bytes as text: UTF-8, with or without a byte order mark.
-
-    Raises:
-        ReadError: the bytes are not UTF-8; the message names the line.
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"{name} is not UTF-8 (the first wrong byte is in line {line}): save it as UTF-8"
-        raise ReadError(message, ReadFailure.UNREADABLE) from error

@@ -19,8 +19,9 @@ from kubeproof.fences.audit import Audit, Remark
 from kubeproof.fences.headings import Slugs
 from kubeproof.fences.origin import Origin, aligned
 from kubeproof.fences.site import Site
-from kubeproof.files import ReadError, Root, decode
+from kubeproof.files import Root
 from kubeproof.finding import Severity
+from kubeproof.reading import UnreadableError, decode
 from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 from kubeproof.text.nearest import nearest
 
@@ -141,9 +142,9 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Say which page is not UTF-8, and go on with what can be read; other pages are left to MkDocs."""
         try:
-            decode(page.file.content_bytes, _Project.of(config).page(page))
-        except ReadError as error:
-            log.warning("%s", error)
+            decode(page.file.content_bytes)
+        except UnreadableError as error:
+            log.warning("%s %s", _Project.of(config).page(page), error)
             self._audit.left += 1
             return page.file.content_bytes.decode("utf-8-sig", errors="replace")
         except OSError:

@@ -1,4 +1,4 @@
-"""Reading a file that may be anything."""
+"""Reading a file that may be anything: the one way in which text comes in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST = 50 * 1024 * 1024
 
 
 class UnreadableError(Exception):
-    """A file that cannot be checked; the message says why and what to do.
+    """A file that cannot be checked; the message says why and what to do, and its subject is the file.
 
     Attributes:
         line: where in the file, from 1.
@@ -38,35 +38,35 @@ class Content:
         return mark + text.encode()
 
 
-def read_content(path: Path) -> Content:
+def read_content(path: Path, largest: int = LARGEST) -> Content:
     """The content of a file.
 
     Raises:
-        UnreadableError: if it cannot be opened, is too large, or is not UTF-8.
+        UnreadableError: if it cannot be opened, has more than `largest` bytes, or is not UTF-8.
     """
     try:
         with path.open("rb") as file:
-            return decode(file.read(LARGEST + 1))
+            return decode(file.read(largest + 1), largest)
     except OSError as error:
         raise UnreadableError(reason(path, error)) from error
 
 
-def decode(data: bytes) -> Content:
+def decode(data: bytes, largest: int = LARGEST) -> Content:
     """Bytes as text.
 
     Raises:
         UnreadableError: if there are too many, or they are not UTF-8.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(f"is larger than {LARGEST // 1024**2} MB, too large to be a manifest or a page")
+    if len(data) > largest:
+        raise UnreadableError(f"is larger than {largest // 1024**2} MB, too large to be a manifest or a page")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableError("is UTF-16; save it as UTF-8")
     try:
         return Content(data, data.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; save it as UTF-8"
-        raise UnreadableError(message, line) from error
+        wrong = f"the first wrong byte, 0x{data[error.start]:02x}, is in line {line}"
+        raise UnreadableError(f"is not UTF-8 ({wrong}); save it as UTF-8", line) from error
 
 
 def reason(path: Path, error: OSError) -> str:

@@ -41,17 +41,19 @@ VALID = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty folder; nothing of the surroundings decides about colours."""
-    monkeypatch.chdir(tmp_path)
+    """Work in an empty folder, in one of its own; nothing of the surroundings decides about colours."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    return tmp_path
+    return here
 
 
 @pytest.fixture
 def run(folder: Path) -> Run:
     """Run in this process, in the folder."""
-    assert Path.cwd() == folder
+    assert Path.cwd().samefile(folder)
 
     def invoke(*arguments: str, stdin: str | bytes | None = None) -> Result:
         result = CliRunner().invoke(kubeproof, arguments, input=stdin)

@@ -83,7 +83,10 @@ def test_no_files_are_remarked(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"a: 1\nb: \xff\n", "a.yaml:2:1: KP001 is not UTF-8: byte 0xff at offset 8; save it as UTF-8"),
+        (
+            b"a: 1\nb: \xff\n",
+            "a.yaml:2:1: KP001 is not UTF-8 (the first wrong byte, 0xff, is in line 2); save it as UTF-8",
+        ),
         ("a: 1\n".encode("utf-16"), "a.yaml:1:1: KP001 is UTF-16; save it as UTF-8"),
         (b"#" * (LARGEST + 1), "a.yaml:1:1: KP001 is larger than 50 MB, too large to be a manifest or a page"),
     ],

@@ -42,6 +42,8 @@ from kubeproof.manifest.quantity import parse_quantity, quantity
         ("1e-999999999999", Fraction(1, 10**9)),
         ("Mi", 0),
         ("m", 0),
+        (".", 0),
+        ("e3", 0),
     ],
 )
 def test_reads_what_the_server_reads(text: str, number: Fraction) -> None:
@@ -50,7 +52,7 @@ def test_reads_what_the_server_reads(text: str, number: Fraction) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " 1", "1 ", "1 Gi", "1gb", "1K", "1ki", "1Gib", "e3", "1e", "1e1.5", ".", "1.2.3", "0x10", "ten", "1" * 101],
+    ["", " 1", "1 ", "1 Gi", "1gb", "1K", "1ki", "1Gib", "1e", "1e1.5", "1.2.3", "0x10", "ten", "1" * 101],
 )
 def test_refuses_what_is_no_quantity(text: str) -> None:
     with pytest.raises(ValueError, match="is not a quantity: write a number and a unit"):

@@ -52,7 +52,7 @@ CASES = [
     ("manifest", "/etc/passwd", "KP004", "leaves examples", 1),
     ("manifest", "link.yaml", "KP004", "is a link that leaves examples", 1),
     ("manifest", "loop.yaml", "KP001", "cannot be read", 1),
-    ("manifest", "latin.yaml", "KP001", "not UTF-8 (the first wrong byte is in line 2)", 1),
+    ("manifest", "latin.yaml", "KP001", "not UTF-8 (the first wrong byte, 0xfc, is in line 2)", 1),
     ("manifest", "large.yaml", "KP001", "larger than 10 MB", 1),
     ("manifest", "pod.yaml#Pod/wob", "KP006", 'did you mean "Pod/web"?', 10),
     ("manifest", "two.yaml#Secret/x", "KP006", "it has Pod/first, Pod/second", 10),

@@ -7,11 +7,17 @@ import pytest
 
 import kubeproof
 from kubeproof.check import Options
+from kubeproof.fences.audit import Audit
+from kubeproof.fences.site import Site
+from kubeproof.files import Root
 from kubeproof.finding import Severity
 from kubeproof.rules import all_rules, rule_named
 from kubeproof.schema import DEFAULT_VERSIONS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kubeproof.finding import Finding
     from kubeproof.rules.rule import Bad, Rule
 
 VERSIONS = Options().kubernetes
@@ -23,15 +29,67 @@ def path_for(rule: Rule) -> str:
     return "page.md" if rule.in_pages else "manifest.yaml"
 
 
+WEB = """\
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: nginx
+      ports:
+        - containerPort: 80
+"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Make the files that the examples of the rules about files name."""
+    folder = tmp_path_factory.mktemp("site")
+    examples, notes = folder / "examples", folder / "notes"
+    write(examples / "web.yaml", WEB.encode())
+    write(examples / "latin-1.yaml", "# für alle\n".encode("latin-1"))
+    write(examples / "config.yaml", b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n")
+    write(folder / "secret.yaml", b"a: 1\n")
+    write(notes / "notes.md", b"# Notes\n\n## Use cases\n\nWords.\n")
+    write(notes / "loop.md", b"# Loop\n\n```notes\nloop.md\n```\n")
+    return Site(examples=Root(examples, "examples"), notes=Root(notes, "notes"))
+
+
+def write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+
+
+def found_in(text: str, rule: Rule, site: Site) -> list[Finding]:
+    """Return the findings of an example, made by who can make them."""
+    if rule.needs_files:
+        return [remark.finding for remark in Audit(site).page(text, "page.md")]
+    return kubeproof.check(text, path=path_for(rule), kubernetes=VERSIONS)
+
+
 @pytest.mark.parametrize(("rule", "text"), GOOD)
-def test_nothing_is_found_in_a_good_example(rule: Rule, text: str) -> None:
-    found = kubeproof.check(text, path=path_for(rule), kubernetes=VERSIONS)
+def test_nothing_is_found_in_a_good_example(rule: Rule, text: str, site: Site) -> None:
+    found = found_in(text, rule, site)
     assert [each for each in found if each.severity is not Severity.INFO] == []
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD)
-def test_a_bad_example_is_found_for_its_own_reason(rule: Rule, bad: Bad) -> None:
-    assert rule.code in {found.code for found in kubeproof.check(bad.text, path=path_for(rule), kubernetes=VERSIONS)}
+def test_a_bad_example_is_found_for_its_own_reason(rule: Rule, bad: Bad, site: Site) -> None:
+    assert rule.code in {found.code for found in found_in(bad.text, rule, site)}
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD)

@@ -31,6 +31,7 @@ class Inspection:
         remaining: the findings that are left after that.
         edits: the repairs that were made.
         fixed: the text after them.
+        expected: the findings that the author expects, and that are in none of the others.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Inspection:
     remaining: tuple[Diagnostic, ...]
     edits: tuple[Edit, ...]
     fixed: str
+    expected: tuple[Diagnostic, ...] = ()
 
 
 @lru_cache(maxsize=4096)

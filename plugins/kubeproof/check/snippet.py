@@ -83,7 +83,10 @@ def _expected(inspection: Inspection, codes: str, problems: list[Diagnostic]) ->
             problems.append(_remark("missed-expectation", f"expect: the snippet no longer fails with {rule.code}"))
     expected = {rule.code for rule in rules.values() if rule}
     left = tuple(diagnostic for diagnostic in inspection.diagnostics if diagnostic.code not in expected)
-    bare = replace(inspection, diagnostics=left, applied=(), remaining=left, edits=(), fixed=inspection.text)
+    met = tuple(diagnostic for diagnostic in inspection.diagnostics if diagnostic.code in expected)
+    bare = replace(
+        inspection, diagnostics=left, applied=(), remaining=left, edits=(), fixed=inspection.text, expected=met
+    )
     return _with(bare, problems)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +12,22 @@ from kubeproof.check import Options
 from kubeproof.cli.arguments import Arguments
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import display, examined, failed
+from kubeproof.cli.pulled import pulled
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.run import run
 from kubeproof.cli.selection import codes
 from kubeproof.cli.terminal import show, show_bytes, standard_input
 from kubeproof.configuration import Configuration, ConfigurationError, find_configuration
 from kubeproof.discovery import MissingPathError, discover
+from kubeproof.fences.site import Site
+from kubeproof.files import Root
 from kubeproof.formats import FORMATS
 from kubeproof.reading import LARGEST, UnreadableError, decode
 from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 
 if TYPE_CHECKING:
     from kubeproof.cli.outcome import Outcome
+    from kubeproof.discovery import Found
 
 
 @click.command()
@@ -57,11 +62,15 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     _refuse_contradictions(arguments)
     configuration = _configuration()
     options = _options(arguments, configuration)
+    site = _site(configuration, options)
     if "-" in arguments.paths:
-        outcomes = [_standard_input(arguments, options)]
+        outcomes, paths = [_standard_input(arguments, site)], []
     else:
-        outcomes = _files(arguments, configuration, options)
-    report = report_of(outcomes, arguments, options)
+        files = _files(arguments, configuration)
+        paths = [found.path for found in files]
+        outcomes = run(files, arguments.mode, site, jobs=arguments.jobs, progress=not arguments.quiet)
+    brought = pulled(outcomes, paths, site)
+    report = report_of(outcomes, brought, arguments, options)
     print_report(report, outcomes, arguments)
     context.exit(status(report, outcomes))
 
@@ -100,7 +109,16 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
     )
 
 
-def _files(arguments: Arguments, configuration: Configuration, options: Options) -> list[Outcome]:
+def _site(configuration: Configuration, options: Options) -> Site:
+    """Where the files are that pages name, and how they are named in findings: as seen from the current folder."""
+    examples, notes = (
+        Root(folder, Path(os.path.relpath(folder)).as_posix())
+        for folder in (configuration.examples, configuration.notes)
+    )
+    return Site(examples=examples, notes=notes, options=options, shared_pages=True)
+
+
+def _files(arguments: Arguments, configuration: Configuration) -> list[Found]:
     paths = arguments.paths or (".",)
     try:
         files = discover(paths, configuration.exclude)
@@ -108,19 +126,19 @@ def _files(arguments: Arguments, configuration: Configuration, options: Options)
         raise Failure(display(str(error))) from error
     if not files and not arguments.quiet:
         show(f"There are no Markdown or YAML files in {', '.join(paths)}.\n", to_stderr=True)
-    return run(files, arguments.mode, options, jobs=arguments.jobs, progress=not arguments.quiet)
+    return files
 
 
-def _standard_input(arguments: Arguments, options: Options) -> Outcome:
+def _standard_input(arguments: Arguments, site: Site) -> Outcome:
     """Check the standard input; with --fix its repaired text goes to the standard output."""
     data = standard_input(LARGEST + 1)
     path = arguments.stdin_filename
     try:
         content = decode(data)
     except UnreadableError as error:
-        outcome, after = failed(path, str(error), error.line, options), data
+        outcome, after = failed(path, str(error), error.line, site.options), data
     else:
-        outcome = examined(content, path, arguments.mode, options)
+        outcome = examined(content, path, arguments.mode, site)
         after = data if outcome.text is None else content.encoded(outcome.text)
     if arguments.fix:
         show_bytes(after)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 STATISTICS = {"text": statistics_text, "json": statistics_json}
 
 
-def report_of(outcomes: list[Outcome], arguments: Arguments, options: Options) -> Report:
-    """The outcomes of all files as one report."""
+def report_of(named: list[Outcome], pulled: list[Outcome], arguments: Arguments, options: Options) -> Report:
+    """The outcomes of all files as one report: those that were named, and those that pages bring along."""
+    outcomes = [*named, *pulled]
     fixed = [outcome.fixed for outcome in outcomes if outcome.fixed]
     return Report(
         version=__version__,
@@ -34,6 +35,7 @@ def report_of(outcomes: list[Outcome], arguments: Arguments, options: Options) -
         unsafe_fixes=options.unsafe_fixes,
         fixed=None if arguments.mode is Mode.CHECK else sum(fixed),
         fixed_files=len(fixed),
+        pulled=frozenset(outcome.path for outcome in pulled),
     )
 
 

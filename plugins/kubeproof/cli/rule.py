@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 from click import style
 from click.shell_completion import CompletionItem
 
-from kubeproof.cli import unreadable
 from kubeproof.cli.selection import known, unknown_rule
 from kubeproof.cli.terminal import show
 from kubeproof.finding import Applicability
 from kubeproof.formats.text import COLOURS
-from kubeproof.rules import all_rules
+from kubeproof.rules import all_rules, rule_named
 
 if TYPE_CHECKING:
-    from kubeproof.finding import Severity
     from kubeproof.rules.rule import Bad, Rule
 
 _SAFETY = {
@@ -25,19 +22,6 @@ _SAFETY = {
     Applicability.UNSAFE: "look at it first: --fix --unsafe-fixes makes it",
     Applicability.DISPLAY: "shown only: there is something for you to fill in",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What there is to say about a rule."""
-
-    code: str
-    name: str
-    severity: Severity
-    documentation: str
-    good: tuple[str, ...] = ()
-    bad: tuple[Bad, ...] = ()
-    fixes: tuple[Applicability, ...] = ()
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -51,50 +35,43 @@ def rule(code: str | None) -> None:
 
     CODE is a code or a name: KP301 or unknown-field. Without it all rules are listed.
     """
-    pages = _pages()
     if code is None:
-        show(_table(pages))
+        show(_table())
         return
-    wanted = code.strip().lower()
-    page = next((page for page in pages if wanted in (page.code.lower(), page.name)), None)
-    if page is None:
+    found = rule_named(code)
+    if found is None:
         raise unknown_rule(code)
-    show(_described(page))
+    show(_described(found))
 
 
-def _pages() -> list[_Page]:
-    own = _Page(unreadable.CODE, unreadable.NAME, unreadable.SEVERITY, unreadable.DOCUMENTATION)
-    return sorted([own, *map(_page, all_rules())], key=lambda page: page.code)
-
-
-def _page(rule: Rule) -> _Page:
-    fixes = tuple(sort for sort in Applicability if sort in rule.fixable())
-    return _Page(rule.code, rule.name, rule.severity, rule.documentation(), rule.good, rule.bad, fixes)
-
-
-def _table(pages: list[_Page]) -> str:
-    width = max(len(page.name) for page in pages)
+def _table() -> str:
+    rules = all_rules()
+    width = max(len(rule.name) for rule in rules)
     rows = [f"{'code':<5}  {'name':<{width}}  {'severity':<8}  fix"]
-    for page in pages:
-        severity = style(f"{page.severity:<8}", fg=COLOURS[page.severity])
-        fixes = ", ".join(page.fixes) or "-"
-        rows.append(f"{style(page.code, bold=True)}  {page.name:<{width}}  {severity}  {fixes}")
+    for each in rules:
+        severity = style(f"{each.severity:<8}", fg=COLOURS[each.severity])
+        fixes = ", ".join(_fixes(each)) or "-"
+        rows.append(f"{style(each.code, bold=True)}  {each.name:<{width}}  {severity}  {fixes}")
     return "\n".join(rows) + "\n"
 
 
-def _described(page: _Page) -> str:
-    heading = style(f"{page.code} {page.name}", bold=True)
-    parts = [f"{heading} ({style(page.severity, fg=COLOURS[page.severity])})", page.documentation, _fix(page)]
-    parts += (_example(bad) for bad in page.bad)
-    if page.good and all(bad.fixed is None for bad in page.bad):
-        parts.append(_block("Right", page.good[0], "green"))
+def _described(rule: Rule) -> str:
+    heading = style(f"{rule.code} {rule.name}", bold=True)
+    parts = [f"{heading} ({style(rule.severity, fg=COLOURS[rule.severity])})", rule.documentation(), _fix(rule)]
+    parts += (_example(bad) for bad in rule.bad)
+    if rule.good and all(bad.fixed is None for bad in rule.bad):
+        parts.append(_block("Right", rule.good[0], "green"))
     return "\n\n".join(parts) + "\n"
 
 
-def _fix(page: _Page) -> str:
-    if not page.fixes:
+def _fixes(rule: Rule) -> list[Applicability]:
+    return [sort for sort in Applicability if sort in rule.fixable()]
+
+
+def _fix(rule: Rule) -> str:
+    if not rule.fixable():
         return "Repair: none; the finding says what to look at."
-    return "Repair: " + "; or ".join(_SAFETY[sort] for sort in page.fixes) + "."
+    return "Repair: " + "; or ".join(_SAFETY[sort] for sort in _fixes(rule)) + "."
 
 
 def _example(bad: Bad) -> str:

@@ -20,9 +20,9 @@ from kubeproof.cli.outcome import treat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from kubeproof.check import Options
     from kubeproof.cli.outcome import Mode, Outcome
     from kubeproof.discovery import Found
+    from kubeproof.fences.site import Site
 
 MANY = 200
 """From this many files on, processes are worth their start, and people want to see progress."""
@@ -30,17 +30,17 @@ MANY = 200
 _AT_ONCE = 16
 
 
-def run(files: Sequence[Found], mode: Mode, options: Options, *, jobs: int | None, progress: bool) -> list[Outcome]:
+def run(files: Sequence[Found], mode: Mode, site: Site, *, jobs: int | None, progress: bool) -> list[Outcome]:
     """Treat all files; the outcomes come in their order.
 
     Args:
         files: what to look at.
         mode: what to do with what can be repaired.
-        options: what to check for.
+        site: what to check for, and where the files are that pages name.
         jobs: how many processes; None for as many as there are cores if the files are many, else one.
         progress: whether a bar may be shown on a terminal if the files are many.
     """
-    treating = partial(treat, mode=mode, options=options)
+    treating = partial(treat, mode=mode, site=site)
     processes = min(jobs or (_cores() if len(files) > MANY else 1), len(files))
     outcomes = _parallel(files, treating, processes) if processes > 1 else map(treating, files)
     if not progress or len(files) <= MANY or not sys.stderr.isatty():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubeproof.cli import unreadable
 from kubeproof.cli.failure import Failure
 from kubeproof.rules import all_rules, rule_named
 from kubeproof.text.nearest import nearest
@@ -32,15 +31,13 @@ def unknown_rule(text: str, where: str = "") -> Failure:
 
 def known() -> list[tuple[str, str]]:
     """The code and the name of every rule."""
-    return sorted([(unreadable.CODE, unreadable.NAME), *((rule.code, rule.name) for rule in all_rules())])
+    return [(rule.code, rule.name) for rule in all_rules()]
 
 
 def _code(part: str, where: str) -> str:
     rule = rule_named(part)
     if rule:
         return rule.code
-    if part.lower() == unreadable.NAME:
-        return unreadable.CODE
     beginning = part.upper()
     if any(code.startswith(beginning) for code, _ in known()):
         return beginning

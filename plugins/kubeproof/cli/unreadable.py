@@ -1,20 +1,20 @@
-"""KP001: a file that cannot be read. It is no rule about a text, for there is no text."""
+"""What to say about a file that cannot be read, of which there is no text to check."""
 
 from __future__ import annotations
 
-from kubeproof.finding import Finding, ObjectReference, Severity
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-CODE = "KP001"
-NAME = "unreadable-file"
-SEVERITY = Severity.ERROR
-DOCUMENTATION = """\
-The file or folder cannot be read: there is no permission, a symbolic link leads nowhere, the file is not UTF-8, or it
-is larger than 50 MB. Nothing in it was checked; all other files were.
+from kubeproof.finding.finding import locate
+from kubeproof.rules.engine import page_diagnostic
+from kubeproof.text.block import whole
+from kubeproof.text.source import Source, Span
 
-Save the file as UTF-8, mend the link, or leave the file out with `exclude` in the configuration."""
+if TYPE_CHECKING:
+    from kubeproof.finding import Finding
 
 
 def unreadable(path: str, problem: str, line: int = 1) -> Finding:
     """The finding for a file that cannot be read."""
-    nothing = ObjectReference("", "", "")
-    return Finding(CODE, NAME, SEVERITY, problem, path, line, 1, line, 1, "", nothing, (), None)
+    diagnostic = page_diagnostic("unreadable-file", problem, Span(0, 0))
+    return replace(locate(diagnostic, whole(Source("")), path), line=line, end_line=line)

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kubeproof.check import examine
-from kubeproof.fences.problems import DIRECTIVE_CODES
-from kubeproof.fences.scan import scan
-from kubeproof.files import ReadError
+from kubeproof.fences.scan import Scan, scan, scan_pulled
 from kubeproof.finding import Severity
-from kubeproof.finding.finding import locate
-from kubeproof.text.block import whole
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -19,8 +14,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
-    from kubeproof.finding import Diagnostic, Finding
-    from kubeproof.text.block import Block
+    from kubeproof.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,9 @@ class Audit:
         if path in self._checked:
             return  # notes may be pages, too
         self._checked.add(path)
-        found = scan(Source(text), path, self.site)
+        yield from self._found(scan(Source(text), path, self.site))
+
+    def _found(self, found: Scan) -> Iterator[Remark]:
         self._calls.update(found.calls)
         self.snippets += found.snippets
         yield from self._remarks(found.repaired, found.remaining)
@@ -88,19 +84,13 @@ class Audit:
             yield replace(remark, finding=finding)
 
     def _file(self, pull: Pull) -> Iterator[Remark]:
-        root = self.site.notes if pull.root == "notes" else self.site.examples
-        try:
-            text = root.read(pull.path)
-        except ReadError:
-            return  # the fence that names the file has a finding of its own
-        name = root.name(pull.path)
-        if pull.root == "notes":
-            yield from self.page(text, name)
+        name = self.site.root(pull).name(pull.path)
+        if pull.root == "notes" and name in self._checked:
             return
-        found = examine(text, dict(pull.directives), self.site.options)
-        self.snippets += 1
-        block = whole(Source(text))
-        yield from self._remarks(_located(found.applied, block, name), _located(found.remaining, block, name))
+        found = scan_pulled(pull, self.site)
+        if found is not None:
+            self._checked.add(name)
+            yield from self._found(found)
 
     def _remarks(self, repaired: tuple[Finding, ...], remaining: tuple[Finding, ...]) -> Iterator[Remark]:
         self.repaired += len(repaired)
@@ -119,8 +109,3 @@ class Audit:
             return False
         self._said.add(key)
         return True
-
-
-def _located(diagnostics: tuple[Diagnostic, ...], block: Block, path: str) -> tuple[Finding, ...]:
-    """The findings about a file itself; those about a directive belong to the fence that has it."""
-    return tuple(locate(each, block, path) for each in diagnostics if each.code not in DIRECTIVE_CODES)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kubeproof.check.snippet import DIRECTIVES
+from kubeproof.fences.highlighted import moved_lines
 from kubeproof.fences.problems import BAD_OPTION, FenceError, whole_body
 from kubeproof.text.nearest import nearest
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from kubeproof.check import Inspection
 
 HIGHLIGHT = frozenset({"title", "linenums", "hl_lines", "title_mode"})
 CHECKED = frozenset(DIRECTIVES) | HIGHLIGHT
@@ -74,6 +77,19 @@ class Call:
         """The number that the page gives to the first line."""
         numbers = self.attributes.get("linenums", "")
         return int(numbers.split()[0]) if _NUMBERS["linenums"][0].match(numbers) else 1
+
+    def highlighted(self, found: Inspection, before: Span, shown: str) -> str | None:
+        """The lines to point out in what is shown after repairs; None if they are those that the fence says.
+
+        Args:
+            found: the text that the fence shows a part of.
+            before: that part, as the author wrote it.
+            shown: the same part, repaired.
+        """
+        numbers = self.attributes.get("hl_lines", "")
+        if not found.edits or not _NUMBERS["hl_lines"][0].match(numbers):
+            return None
+        return moved_lines(numbers, found.text, found.edits, before, shown)
 
     def attribute_errors(self, known: frozenset[str]) -> Iterator[FenceError]:
         """The attributes that the fence does not have, and those whose value cannot be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from kubeproof.fences.wording import marked_up
 from kubeproof.finding import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ def finding(diagnostic: Diagnostic, place: str = "") -> str:
     return (
         f'<div class="kubeproof-finding kubeproof-finding--{diagnostic.severity} admonition {kind}">'
         f'<p class="admonition-title">{escape(title)}</p>'
-        f'<p>{escape(diagnostic.message)} <span class="kubeproof-rule">'
-        f"<code>{escape(diagnostic.code)}</code> {escape(diagnostic.name)}</span></p></div>"
+        f"<p>{escape(diagnostic.message)} {_rule(diagnostic)}</p></div>"
     )
+
+
+def _rule(diagnostic: Diagnostic) -> str:
+    code, name = escape(diagnostic.code), escape(diagnostic.name)
+    return f'<span class="kubeproof-rule"><code>{code}</code> {name}</span>'
 
 
 def repair(messages: Iterable[str], difference: str) -> str:
@@ -40,11 +45,22 @@ def repair(messages: Iterable[str], difference: str) -> str:
         messages: what was repaired, one each.
         difference: the HTML of the difference.
     """
-    said = "; ".join(escape(message) for message in messages)
+    said = "; ".join(marked_up(message) for message in messages)
     return (
         '<div class="kubeproof-repair" data-search-exclude>'
-        f'<p class="kubeproof-repair-line"><strong>Repaired:</strong> {said}.</p>'
+        f'<p class="kubeproof-repair-line"><strong>Repaired here.</strong> In the source: {said}.</p>'
         f"<details><summary>Show the difference</summary>{difference}</details></div>"
+    )
+
+
+def expected(diagnostic: Diagnostic) -> str:
+    """A box that says what the mistake does that the author wants to show."""
+    said = (
+        "The API server refuses this:" if diagnostic.severity is Severity.ERROR else "The API server takes this, but:"
+    )
+    return (
+        '<div class="kubeproof-expected admonition quote"><p class="admonition-title">A mistake, on purpose</p>'
+        f"<p>{said} {marked_up(diagnostic.message)} {_rule(diagnostic)}</p></div>"
     )
 
 
@@ -54,13 +70,14 @@ def source_link(url: str, name: str) -> str:
 
 
 def figure(drawing: Drawing) -> str:
-    """A diagram, and the same facts as a table, folded."""
+    """A diagram with its caption, and the same facts as a table, folded."""
     head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in drawing.table.headers)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
     return (
         '<figure class="kubeproof-diagram" data-search-exclude>'
         f'<div class="kubeproof-canvas">{drawing.svg}</div>'
+        f"<figcaption><p>{escape(drawing.description)}</p>"
         f"<details><summary>{escape(drawing.title)}: as a table</summary>"
         f'<div class="kubeproof-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-        "</details></figure>"
+        "</details></figcaption></figure>"
     )

@@ -9,7 +9,7 @@ from kubeproof.check import Inspection, examine
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
 from kubeproof.fences.excerpt import line_span, object_spans
-from kubeproof.fences.problems import DIRECTIVE_CODES, not_read
+from kubeproof.fences.problems import DIRECTIVE_RULES, not_read
 from kubeproof.fences.snippet import Page, Shown, render
 from kubeproof.files import ReadError
 from kubeproof.text.source import Span
@@ -42,7 +42,7 @@ class ManifestFence:
         wanted = reference(call.body, _EXAMPLE)
         found = load(wanted, call.attributes, site)
         _spans(found, wanted, call, site.examples.name(wanted.path))
-        remarks = (each for each in found.remaining if each.code in DIRECTIVE_CODES)
+        remarks = (each for each in found.remaining if each.name in DIRECTIVE_RULES)
         return tuple(replace(each, span=wanted.span) for each in remarks)
 
     def render(self, call: Call, site: Site, page: Page) -> str:
@@ -56,13 +56,16 @@ class ManifestFence:
         found = load(wanted, call.attributes, site)
         before, after = _spans(found, wanted, call, name)
         url = site.source_url(wanted.path)
+        repaired = found.fixed[after.start : after.end]
         shown = Shown(
             before=found.text[before.start : before.end],
-            after=found.fixed[after.start : after.end],
+            after=repaired,
             repaired=[each for each in found.applied if _inside(each.span, before)],
             remaining=[each for each in found.remaining if _inside(each.span, before)],
+            expected=[each for each in found.expected if _inside(each.span, before)],
             text=found.text,
             name=name,
+            highlighted=call.highlighted(found, before, repaired),
             after_code=html.source_link(url, name) if url else "",
         )
         return render(shown, page)

@@ -39,7 +39,7 @@ class NotesFence:
 
         Expansion(site, None, failed).section(call)
         for error in nested:
-            if error.diagnostic.code == INCLUDE_LOOP.code:
+            if error.diagnostic.name == INCLUDE_LOOP:
                 raise FenceError(INCLUDE_LOOP, str(error), whole_body(call.body)) from error
         return ()
 

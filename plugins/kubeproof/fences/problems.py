@@ -1,48 +1,29 @@
-"""What can be wrong with a fence itself: the codes, and the error that carries one.
+"""What can be wrong with a fence itself: the names of the rules, and the error that carries one.
 
-What is wrong with the YAML that a fence shows is the business of the rules.
+What is wrong with the YAML that a fence shows is the business of the other rules.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kubeproof.files import ReadError, ReadFailure
-from kubeproof.finding import Diagnostic, Severity
+from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.source import Span
 
+if TYPE_CHECKING:
+    from kubeproof.finding import Diagnostic
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code and its name."""
+UNREADABLE_FILE = "unreadable-file"
+MISSING_FILE = "missing-file"
+PATH_OUTSIDE_ROOT = "path-outside-root"
+MISSING_HEADING = "missing-heading"
+MISSING_OBJECT = "missing-object"
+INCLUDE_LOOP = "include-loop"
+BAD_OPTION = "bad-option"
+NOT_DRAWABLE = "not-drawable"
 
-    code: str
-    name: str
-
-
-UNREADABLE_FILE = Code("KP001", "unreadable-file")
-UNCLOSED_FENCE = Code("KP002", "unclosed-fence")
-MISSING_FILE = Code("KP003", "missing-file")
-PATH_OUTSIDE_ROOT = Code("KP004", "path-outside-root")
-MISSING_HEADING = Code("KP005", "missing-heading")
-MISSING_OBJECT = Code("KP006", "missing-object")
-INCLUDE_LOOP = Code("KP007", "include-loop")
-BAD_OPTION = Code("KP008", "bad-option")
-NOT_DRAWABLE = Code("KP009", "not-drawable")
-
-CODES = (
-    UNREADABLE_FILE,
-    UNCLOSED_FENCE,
-    MISSING_FILE,
-    PATH_OUTSIDE_ROOT,
-    MISSING_HEADING,
-    MISSING_OBJECT,
-    INCLUDE_LOOP,
-    BAD_OPTION,
-    NOT_DRAWABLE,
-)
-
-DIRECTIVE_CODES = frozenset({"KP901", "KP902", "KP903"})
+DIRECTIVE_RULES = frozenset({"bad-directive", "unused-directive", "missed-expectation"})
 """The rules about what a fence asks for (`skip`, `expect` and so on), not about its YAML."""
 
 _OF_FAILURE = {
@@ -60,15 +41,10 @@ class FenceError(Exception):
         attribute: the attribute of the fence that is wrong; its place is then there, and not in the body.
     """
 
-    def __init__(self, code: Code, message: str, span: Span, *, attribute: str = "") -> None:
+    def __init__(self, rule: str, message: str, span: Span, *, attribute: str = "") -> None:
         super().__init__(message)
-        self.diagnostic = problem(code, message, span)
+        self.diagnostic: Diagnostic = page_diagnostic(rule, message, span)
         self.attribute = attribute
-
-
-def problem(code: Code, message: str, span: Span) -> Diagnostic:
-    """Something wrong with a fence, as a finding."""
-    return Diagnostic(code.code, code.name, Severity.ERROR, message, span)
 
 
 def not_read(error: ReadError, span: Span) -> FenceError:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kubeproof.check import examine
+from kubeproof.check import Snippet, examine
+from kubeproof.check.page import together
 from kubeproof.fences import FENCES
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
-from kubeproof.fences.problems import FenceError
+from kubeproof.fences.problems import DIRECTIVE_RULES, FenceError
 from kubeproof.fences.tabs import YAML
+from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
 from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.block import whole
 from kubeproof.text.markdown import fences
-from kubeproof.text.source import Span
+from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
     from kubeproof.fences.site import Site
     from kubeproof.finding import Diagnostic, Finding
     from kubeproof.text.markdown import Fence
-    from kubeproof.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was found in a Markdown file.
+    """What was found in a file.
 
     Attributes:
+        source: the file.
         repaired: the findings in its YAML whose repairs the page shows.
         remaining: the other findings in its YAML, and those about its fences.
         pulls: the files that its fences bring along.
@@ -39,6 +41,7 @@ class Scan:
         calls: the fences that were looked at; see `Call.key`.
     """
 
+    source: Source
     repaired: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
     pulls: tuple[Pull, ...]
@@ -58,7 +61,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     remaining = [locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source)]
     pulls: list[Pull] = []
     calls: list[str] = []
-    snippets = 0
+    seen: list[Snippet] = []
     for fence in fences(source):
         kind = FENCES.get(fence.language)
         if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
@@ -66,15 +69,42 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         call = Call(fence.language, fence.block.text, fence.attributes)
         calls.append(call.key)
         look = _look(call, kind, site)
-        remaining += (_located(error, fence, source, path) for error in look.errors)
+        errors = [error for error in look.errors if not _is_theirs(error, fence, source, site)]
+        remaining += (_located(error, fence, source, path) for error in errors)
         remaining += (locate(each, fence.block, path) for each in look.remarks)
         pulls += look.pulls
         if fence.language in YAML:
             found = examine(fence.block.text, fence.attributes, site.options)
-            snippets += bool(found.documents)
+            seen.append(Snippet(fence.block, found, fence))
             repaired += (locate(each, fence.block, path) for each in found.applied)
             remaining += (locate(each, fence.block, path) for each in found.remaining)
-    return Scan(tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))
+    remaining += together(seen, path, site.options)
+    snippets = sum(bool(each.inspection.documents) for each in seen)
+    return Scan(source, tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))
+
+
+def scan_pulled(pull: Pull, site: Site) -> Scan | None:
+    """Look at a file that a fence brings along; None if it cannot be read, of which the fence's own finding tells.
+
+    Args:
+        pull: the file.
+        site: where it is.
+    """
+    root = site.root(pull)
+    try:
+        source = Source(root.read(pull.path))
+    except ReadError:
+        return None
+    name = root.name(pull.path)
+    if pull.root == "notes":
+        return scan(source, name, site)
+    found = examine(source.text, dict(pull.directives), site.options)
+    block = whole(source)
+    repaired = tuple(locate(each, block, name) for each in found.applied)
+    # Those about a directive belong to the fence that has it.
+    remaining = [locate(each, block, name) for each in found.remaining if each.name not in DIRECTIVE_RULES]
+    remaining += together([Snippet(block, found)], name, site.options)
+    return Scan(source, repaired, tuple(sorted(remaining, key=_place)), (), 1, ())
 
 
 def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
@@ -90,6 +120,11 @@ def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
 def _mark(source: Source, fence: Fence) -> str:
     line = source.line(fence.line)[fence.column - 1 :]
     return line[: len(line) - len(line.lstrip(line[0]))]
+
+
+def _is_theirs(error: FenceError, fence: Fence, source: Source, site: Site) -> bool:
+    """Whether what we do not know beside `yaml` may be an option of another generator."""
+    return site.shared_pages and fence.language in YAML and error.attribute in source.line(fence.line)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markdown.extensions.toc import slugify
@@ -11,6 +12,9 @@ from markdown.extensions.toc import slugify
 from kubeproof.check import Options
 from kubeproof.fences.headings import Slugs
 from kubeproof.files import Root
+
+if TYPE_CHECKING:
+    from kubeproof.fences.call import Pull
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class Site:
         options: how YAML is checked.
         examples_url: the address of the folder of the manifests in the repository; empty if there is none.
         slugs: how headings become parts of links.
+        shared_pages: whether other generators read the pages too, so that what stands beside `yaml` may be theirs.
     """
 
     examples: Root = field(default=Root(Path("examples"), "examples"))
@@ -30,6 +35,11 @@ class Site:
     options: Options = field(default_factory=Options)
     examples_url: str = ""
     slugs: Slugs = field(default=Slugs(slugify, "-"))
+    shared_pages: bool = False
+
+    def root(self, pull: Pull) -> Root:
+        """The folder of a file that a fence brings along."""
+        return self.notes if pull.root == "notes" else self.examples
 
     def source_url(self, path: str) -> str:
         """The address of a manifest's source, or nothing."""

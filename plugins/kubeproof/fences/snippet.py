@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 class Page(Protocol):
     """What a fence needs of the page that it is shown on."""
 
-    def code(self, text: str) -> str:
-        """YAML as a code block with the title, line numbers and other options of the fence."""
+    def code(self, text: str, highlighted: str | None = None) -> str:
+        """YAML as a code block with the title, line numbers and other options of the fence.
+
+        Args:
+            text: the YAML.
+            highlighted: the lines to point out, if they are other ones than the fence says.
+        """
 
     def difference(self, text: str) -> str:
         """A unified difference as a code block."""
@@ -39,25 +44,29 @@ class Shown:
         after: with the safe repairs made.
         repaired: the findings that these repairs mend.
         remaining: the other findings; their places are in `text`.
+        expected: the findings that the author wants to show.
         text: what the places of the findings are counted in.
         name: how messages call it, such as `examples/web.yaml`; empty for the block on the page.
         after_code: HTML to show below the code.
         first_line: the number that the page gives to the first line of `text`.
+        highlighted: the lines to point out in `after`, if they are other ones than the fence says.
     """
 
     before: str
     after: str
     repaired: Sequence[Diagnostic]
     remaining: Sequence[Diagnostic]
+    expected: Sequence[Diagnostic] = ()
     text: str
     name: str = ""
     after_code: str = ""
     first_line: int = 1
+    highlighted: str | None = None
 
 
 def render(shown: Shown, page: Page) -> str:
     """The code, what was repaired, and what is wrong with it."""
-    return Parted.of(page.code(shown.after.rstrip("\n")), "".join(_below(shown, page)))
+    return Parted.of(page.code(shown.after.rstrip("\n"), shown.highlighted), "".join(_below(shown, page)))
 
 
 def _below(shown: Shown, page: Page) -> Iterator[str]:
@@ -65,6 +74,8 @@ def _below(shown: Shown, page: Page) -> Iterator[str]:
     messages = [_said(diagnostic) for diagnostic in shown.repaired]
     if shown.before != shown.after and messages:
         yield html.repair(dict.fromkeys(messages), page.difference(difference(shown.before, shown.after)))
+    for diagnostic in shown.expected:
+        yield html.expected(diagnostic)
     source = Source(shown.text)
     for diagnostic in shown.remaining:
         if diagnostic.severity is not Severity.INFO:

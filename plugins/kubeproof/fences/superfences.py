@@ -87,11 +87,14 @@ class _Page:
     id_value: str
     identifier: Callable[[], str]
 
-    def code(self, text: str) -> str:
-        """YAML as a code block with the title, line numbers and other options of the fence."""
+    def code(self, text: str, highlighted: str | None = None) -> str:
+        """YAML as a code block with the title, line numbers and other options of the fence; see `snippet.Page`."""
         other = {name: value for name, value in self.given.items() if name not in self.known}
         attributes = other if "attr_list" in self.md.treeprocessors else {}
         options = {name: self.given[name] for name in HIGHLIGHT if name in self.given}
+        if highlighted is not None:
+            options.pop("hl_lines", None)
+            options |= {"hl_lines": highlighted} if highlighted else {}
         look = {"classes": list(self.classes), "id_value": self.id_value, "attrs": attributes}
         return self._highlight(text, "yaml", options, look)
 

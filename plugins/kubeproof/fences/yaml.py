@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kubeproof.check import examine
 from kubeproof.fences.call import CHECKED
 from kubeproof.fences.snippet import Page, Shown, render
+from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from kubeproof.fences.call import Call, Pull
@@ -35,7 +36,9 @@ class YamlFence:
             after=found.fixed,
             repaired=found.applied,
             remaining=found.remaining,
+            expected=found.expected,
             text=call.body,
             first_line=call.first_line,
+            highlighted=call.highlighted(found, Span(0, len(call.body)), found.fixed),
         )
         return render(shown, page)

@@ -30,6 +30,7 @@ class Report:
         unsafe_fixes: whether repairs that need a look count as repairs that can be made.
         fixed: how many findings were repaired; None if the run repairs nothing.
         fixed_files: how many files that changed.
+        pulled: the files that nobody named and pages bring along; `--fix` does not write them.
     """
 
     version: str
@@ -41,6 +42,7 @@ class Report:
     unsafe_fixes: bool = False
     fixed: int | None = None
     fixed_files: int = 0
+    pulled: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -54,17 +56,16 @@ class Report:
     @property
     def hidden(self) -> int:
         """How many more `--unsafe-fixes` would add to them."""
-        unsafe = sum(_applicability(finding) is Applicability.UNSAFE for finding in self.findings)
+        unsafe = sum(self._applicability(finding) is Applicability.UNSAFE for finding in self.findings)
         return 0 if self.unsafe_fixes else unsafe
 
     def is_fixable(self, finding: Finding) -> bool:
         """Whether `--fix` would repair a finding."""
-        found = _applicability(finding)
+        found = self._applicability(finding)
         return found is Applicability.SAFE or (self.unsafe_fixes and found is Applicability.UNSAFE)
 
-
-def _applicability(finding: Finding) -> Applicability | None:
-    return finding.fix.applicability if finding.fix else None
+    def _applicability(self, finding: Finding) -> Applicability | None:
+        return finding.fix.applicability if finding.fix and finding.path not in self.pulled else None
 
 
 def quotable(text: str, findings: tuple[Finding, ...]) -> dict[int, str]:

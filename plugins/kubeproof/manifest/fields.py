@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kubeproof.manifest.path import FieldPath
 
-_EMPTY = (None, "", [], {})
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def is_empty(value: Mapping[str, Any], name: str) -> bool:
@@ -38,8 +38,8 @@ def child(value: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def texts(value: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
-    """The texts in a field's list, each with its place."""
-    return [(index, item) for index, item in _items(value, name) if isinstance(item, str)]
+    """The texts in a field's list, each with its place; null counts as an empty text, as it does for the server."""
+    return [(index, item or "") for index, item in _items(value, name) if item is None or isinstance(item, str)]
 
 
 def maps(value: Mapping[str, Any], name: str) -> list[tuple[int, dict[str, Any]]]:
@@ -54,13 +54,13 @@ def entries(value: Mapping[str, Any], name: str) -> list[tuple[str, dict[str, An
     return [(key, item) for key, item in items if isinstance(key, str) and isinstance(item, dict)]
 
 
-def repeated(items: Iterable[tuple[FieldPath, Hashable]]) -> Iterator[tuple[FieldPath, FieldPath, Hashable]]:
-    """Values that stand a second time: the place, the place of the first one, and the value; empty ones aside."""
-    first: dict[Hashable, FieldPath] = {}
+def repeated(items: Iterable[tuple[FieldPath, str]]) -> Iterator[tuple[FieldPath, FieldPath, str]]:
+    """Texts that stand a second time: the place, the place of the first one, and the text; empty ones aside."""
+    first: dict[str, FieldPath] = {}
     for path, item in items:
         if item in first:
             yield path, first[item], item
-        elif item not in _EMPTY:
+        elif item:
             first[item] = path
 
 

@@ -50,7 +50,7 @@ def _step(pattern: str, place: int, *, can_repeat: bool) -> tuple[int, int, bool
         end = repeat.end()
         lazy = pattern.startswith("?", end)
         return (end + lazy, 0, False) if can_repeat else f'has nothing before "{repeat[0]}" that could be repeated'
-    return place + 1, 0, char not in "|"
+    return place + 1, 0, char != "|"
 
 
 def _escape(pattern: str, place: int) -> tuple[int, int, bool] | str:

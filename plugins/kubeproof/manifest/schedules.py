@@ -28,7 +28,8 @@ class _Field:
         return int(text) if _NUMBER.fullmatch(text) else None
 
 
-_NUMBER = re.compile(r"\+?[0-9]{1,18}")
+_NUMBER = re.compile(r"\+?0*[0-9]{1,18}")
+_COPIES = ("posix/", "right/")  # the same zones once more, in most databases
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _FIELDS = (
@@ -47,6 +48,7 @@ _PARTS_OF_STEP = 2
 _UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
 _PIECE = re.compile(r"(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?(?P<unit>[^0-9.]+)")
 _LONGEST_DURATION = 2**63 - 1
+_RULES = "posixrules"
 _CANARY = "US/Eastern"
 
 
@@ -109,7 +111,9 @@ def time_zone_fault(text: str) -> str | None:
     if text != text.strip() or ".." in text or text[0] in "/\\":
         return "is not the name of a time zone, such as Europe/Zurich"
     zones = _zones()
-    return "is not a known time zone; names look like Europe/Zurich or Etc/UTC" if zones and text not in zones else None
+    known = not zones or text in zones or text == _RULES
+    known = known or text.removeprefix(_COPIES[0]).removeprefix(_COPIES[1]) in zones
+    return None if known else "is not a known time zone; names look like Europe/Zurich or Etc/UTC"
 
 
 @cache

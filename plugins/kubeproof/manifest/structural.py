@@ -69,10 +69,10 @@ def _below(node: Node, *, is_root: bool) -> Iterator[Node]:
         yield Node(inner, here, node.structural, node.inside_meta or meta, top, node.free_meta)
     if isinstance(schema.get("items"), dict):
         yield _same(node, schema["items"], (*path, "items"))
-    if isinstance(inner := schema.get("additionalProperties"), dict):
+    if isinstance(schema.get("additionalProperties"), dict):
         free = node.free_meta or node.inside_meta
         here = (*path, "additionalProperties")
-        yield Node(inner, here, node.structural, node.inside_meta, node.top_meta, free)
+        yield Node(schema["additionalProperties"], here, node.structural, node.inside_meta, node.top_meta, free)
     for name in _JUNCTORS:
         for index, inner in maps(schema, name):
             yield _same(node, inner, (*path, name, index), structural=False)

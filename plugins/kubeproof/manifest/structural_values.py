@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.manifest.fields import child, texts
+from kubeproof.manifest.fields import child, text, texts
 from kubeproof.manifest.path import spell
 
 if TYPE_CHECKING:
@@ -61,19 +61,19 @@ def _type_fault(value: object, schema: Schema) -> str | None:
     if value is None:
         fits = schema.get("nullable") is True or not schema.get("type")
         return None if fits else "null is allowed only with nullable: true"
-    wanted = ("integer", "string") if schema.get(_INT_OR_STRING) is True else (schema.get("type"),)
+    wanted = ("integer", "string") if schema.get(_INT_OR_STRING) is True else (text(schema, "type"),)
     if not any(_is(value, type_) for type_ in wanted):
-        return f"the value must be of the type {' or '.join(map(str, wanted))}"
+        return f"the value must be of the type {' or '.join(wanted)}"
     enum = schema.get("enum")
     return "the value must be one of enum" if isinstance(enum, list) and enum and value not in enum else None
 
 
-def _is(value: object, type_: object) -> bool:
+def _is(value: object, type_: str) -> bool:
     if type_ not in _CLASSES:
         return True
     if type_ == "integer" and isinstance(value, float):
         return value.is_integer()
-    return isinstance(value, _CLASSES[str(type_)]) and (type_ == "boolean") == isinstance(value, bool)
+    return isinstance(value, _CLASSES[type_]) and (type_ == "boolean") == isinstance(value, bool)
 
 
 def _bound_fault(value: object, schema: Schema) -> str | None:

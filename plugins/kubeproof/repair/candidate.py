@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SYNTAX_ERROR = "KP101"
 UNKNOWN_FIELD = "KP301"
 WRONG_TYPE = "KP302"
+REPEATED_KEY = "KP102"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class Situation:
     @cached_property
     def root(self) -> dict[str, str]:
         """The plain values at the document's root, also of one that cannot be read."""
+        value = self.document.value
+        if isinstance(value, dict):
+            return {key: item for key, item in value.items() if isinstance(item, str)}
         found: dict[str, str] = {}
         for line in self.outline.lines:
             inside = self.document.span.start <= line.start < max(self.document.span.end, 1)
@@ -102,7 +106,7 @@ class Situation:
         if self.declares(path, key):
             return True
         free = isinstance((self.schema_at(path) or {}).get("additionalProperties"), dict)
-        return free and self.target.code != UNKNOWN_FIELD
+        return free and self.target.code not in (UNKNOWN_FIELD, WRONG_TYPE)
 
     def misplaced(self, line: Line, home: FieldPath) -> Iterator[range]:
         """The lines of a field, alone and with the fields after it that are as wrong there and as right in its home."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.candidate import Situation
     from kubeproof.repair.outline import Line, Outline
+    from kubeproof.schema.catalog import Schema
     from kubeproof.text.source import Span
 
+_UNLIKELY = 0.6
 ITEM = "-"
 """The level of a list: fields below it are an item."""
 
@@ -163,3 +165,12 @@ def shifted(outline: Outline, lines: range, shift: int) -> Iterator[Edit]:
             yield Edit(line.start, line.start, " " * shift)
         elif shift < 0 and line.indent:
             yield Edit(line.start, line.start + min(-shift, line.indent), "")
+
+
+def taking(situation: Situation, schema: Schema, value: object) -> Iterator[tuple[str, float]]:
+    """The fields of a type that take a text or a whole number, with how unlikely each is: a required one is likely."""
+    wanted = "integer" if isinstance(value, int) else "string"
+    required = schema.get("required", ())
+    for name, declared in schema.get("properties", {}).items():
+        if wanted in situation.catalog.resolve(declared).get("type", ()):
+            yield name, 0 if name in required else _UNLIKELY

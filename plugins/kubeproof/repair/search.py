@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _MOST_STATES = 400
 _MOST_STEPS = 40
 _CLEAR = 0.5
+_MISSING_FIELD = "KP303"
+_VALUES = "KP400"
+"""The first code of the rules about values; those before it are about syntax, kinds and types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def search(assessment: Assessment) -> list[Step]:
         assessment = steps[-1].after
     given_up: set[tuple[str, FieldPath, str]] = set()
     while assessment.parses and len(steps) < _MOST_STEPS:
-        target = next((found for found in assessment.errors if found.identity not in given_up), None)
+        target = _next(found for found in assessment.errors if found.identity not in given_up)
         if target is None:
             break
         step = _best(assessment, target)
@@ -71,6 +74,14 @@ def search(assessment: Assessment) -> list[Step]:
             steps.append(step)
             assessment = step.after
     return steps
+
+
+def _next(errors: Iterable[Diagnostic]) -> Diagnostic | None:
+    """The error to mend first: what stands in the wrong place, then what is missing, then what has a wrong value.
+
+    The ones often follow from the others, and a server decodes an object before it looks at its values.
+    """
+    return min(errors, key=lambda found: (found.code >= _VALUES, found.code == _MISSING_FIELD), default=None)
 
 
 def _tried(

@@ -13,6 +13,8 @@ from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kubeproof.manifest.document import Document
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.candidate import Situation
@@ -133,3 +135,51 @@ def whole_lines(situation: Situation, lines: range) -> Edit:
     outline = situation.outline
     end = outline.lines[lines.stop].start if lines.stop < len(outline.lines) else len(situation.text)
     return Edit(outline.lines[lines.start].start, end, "")
+
+
+def insertion(situation: Situation, path: FieldPath, tree: dict[str, Any]) -> Edit | None:
+    """The edit that puts entries before another one of the same map; None if that is not there.
+
+    Args:
+        situation: the text.
+        path: the entry to put them before.
+        tree: the entries: maps and texts.
+    """
+    document = situation.document
+    parent = document.node_at(path[:-1])
+    key = document.key_node(path)
+    if key is None or not isinstance(parent, yaml.MappingNode):
+        return None
+    start = document.span_of(key).start
+    if parent.flow_style:
+        return Edit(start, start, f"{_flow(tree)[1:-1]}, ")
+    column = start - situation.outline.line_at(start).start
+    newline = "\r\n" if "\r\n" in situation.text else "\n"
+    lines = list(_block(tree, column, situation.outline.step))
+    return Edit(start, start, newline.join([*lines, " " * column]).lstrip())
+
+
+def filling(situation: Situation, path: FieldPath, tree: dict[str, Any]) -> Edit:
+    """The edit that puts entries under a key that has no value yet, in the block below it."""
+    outline = situation.outline
+    span = situation.document.key_span(path)
+    line = outline.line_at(span.start)
+    colon = situation.text.index(":", span.end) + 1
+    newline = "\r\n" if "\r\n" in situation.text else "\n"
+    lines = _block(tree, span.start - line.start + outline.step, outline.step)
+    return Edit(colon, colon, "".join(newline + each for each in lines))
+
+
+def _flow(value: Any) -> str:  # noqa: ANN401 - a map or a text
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_like('', key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    return _like("", value)
+
+
+def _block(tree: dict[str, Any], column: int, step: int) -> Iterator[str]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield f"{' ' * column}{_like('', key)}:"
+            yield from _block(value, column + step, step)
+        else:
+            yield f"{' ' * column}{_like('', key)}: {_like('', value)}"

@@ -48,7 +48,7 @@ class AccessReview(TypeRule):
         if subject.visiting != _SELF and not (spec.get("user") or spec.get("groups")):
             yield Problem((*path, "spec", "user"), '"spec.user" or "spec.groups" is required')
         metadata = {key for key, found in part(value, "metadata").items() if found}
-        if metadata - ({"namespace"} if subject.visiting == _LOCAL else set()):
+        if metadata - {"namespace"}:
             yield Problem((*path, "metadata"), '"metadata" must be left out: the server keeps no such object', "key")
         if subject.visiting == _LOCAL:
             yield from _local_problems(value, spec, path)

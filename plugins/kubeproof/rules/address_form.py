@@ -56,7 +56,7 @@ class AddressForm(TypeRule):
         """The problems of the addresses of one Service, endpoint or slice."""
         strict = version_key(subject.catalog.version) >= version_key(_STRICT_SINCE)
         if subject.visiting == "core.EndpointAddress":
-            if isinstance(value.get("ip"), str):
+            if text(value, "ip"):
                 yield from _address((*path, "ip"), text(value, "ip"), strict=strict)
         elif subject.visiting == "core.ServiceSpec":
             for index, address in texts(value, "externalIPs"):

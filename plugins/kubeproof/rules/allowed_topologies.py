@@ -23,7 +23,7 @@ _EXPRESSIONS = "matchLabelExpressions"
 
 
 class AllowedTopologies(TypeRule):
-    """The places in which a StorageClass makes volumes differ: no key, no value and no term is repeated.
+    """The places in which a StorageClass makes volumes differ: no key, value or term is repeated, and no term empty.
 
     Source: `validateAllowedTopologies`; see
     https://kubernetes.io/docs/concepts/storage/storage-classes/#allowed-topologies.
@@ -43,7 +43,9 @@ class AllowedTopologies(TypeRule):
             here = (*path, "allowedTopologies", index, _EXPRESSIONS)
             yield from _expressions(term, here)
             places = {text(each, "key"): {item for _, item in texts(each, "values")} for _, each in _all(term)}
-            if places in seen:
+            if not places:
+                yield wrong(here, "must not be empty; remove the term")
+            elif places in seen:
                 yield wrong(here, "names the same places as another term; remove it")
             seen.append(places)
 

@@ -21,6 +21,7 @@ _ATTACHMENT = (
 )
 _INLINE = "inlineVolumeSpec"
 _NAMED = "persistentVolumeName"
+_MAY_BE_EMPTY = ("capacity", "storageClassName")
 _NOT_INLINE = ("claimRef", "capacity", "nodeAffinity", "storageClassName")
 
 
@@ -48,7 +49,7 @@ class AttachmentSource(TypeRule):
         elif isinstance(inline, dict):
             here = (*path, _INLINE)
             for field in _NOT_INLINE:
-                if inline.get(field):
+                if inline.get(field) is not None and (inline[field] or field not in _MAY_BE_EMPTY):
                     yield forbidden((*here, field), "is not allowed for a volume that is described here; remove it")
             if inline.get("csi") is None:
                 yield required((*here, "csi"), "only CSI volumes can be described here")

@@ -39,7 +39,7 @@ class ClusterIp(TypeRule):
     name = "cluster-ip"
     good: ClassVar = (service("clusterIP: None"), service("clusterIP: 10.96.0.10"))
     bad: ClassVar = (
-        Bad(service("clusterIP: none")),
+        Bad(service("clusterIP: none"), fixed=service("clusterIP: None")),
         Bad(service("clusterIP: 10.96.0.300")),
         Bad(service("clusterIP: 10.96.0.10\nclusterIPs: [10.96.0.11]")),
         Bad(service("ipFamilies: [IPv4, IPv4]")),

@@ -21,7 +21,8 @@ _LIST, _MAP, _KEYS = "x-kubernetes-list-type", "x-kubernetes-map-type", "x-kuber
 _KINDS = {_LIST: ("array", ("atomic", "set", "map")), _MAP: ("object", ("atomic", "granular"))}
 _VOLUMES = (
     "type: array\nx-kubernetes-list-type: map\nx-kubernetes-list-map-keys: [{}]\n"
-    "items:\n  type: object\n  required: [name]\n  properties:\n    name:\n      type: string\n    size:\n      type: string"
+    "items:\n  type: object\n  required: [name]\n"
+    "  properties:\n    name:\n      type: string\n    size:\n      type: string"
 )
 
 

@@ -33,6 +33,7 @@ _STRUCTURE = (
     "x-kubernetes-map-type",
     "x-kubernetes-validations",
 )
+_NOT_OUTSIDE = "          anyOf:\n            - properties: {size: {minimum: 1}}\n"
 _NAME = "type: object\nproperties:\n  name:\n    type: string\nanyOf:\n  - {}\n"
 
 
@@ -54,12 +55,7 @@ class CrdSchemaLogic(CrdSchemaRule):
     )
     bad: ClassVar = (
         Bad(crd(_NAME.format("type: object"))),
-        Bad(
-            crd().replace(
-                "          properties:\n",
-                "          anyOf:\n            - required: [spec]\n              properties: {size: {minimum: 1}}\n          properties:\n",
-            )
-        ),
+        Bad(crd().replace("          properties:", f"{_NOT_OUTSIDE}          properties:")),
     )
 
     def schema_problems(self, node: Node) -> Iterator[Problem]:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from kubeproof.manifest.structural import Node, Schema
 
 _REASONS = ("FieldValueRequired", "FieldValueForbidden", "FieldValueInvalid", "FieldValueDuplicate")
-_SIZE = "type: object\nproperties:\n  size:\n    type: integer\nx-kubernetes-validations:\n  - rule: self.size > 0\n    {}\n"
+_SIZE = (
+    "type: object\nproperties:\n  size:\n    type: integer\n"
+    "x-kubernetes-validations:\n  - rule: self.size > 0\n    {}\n"
+)
 
 
 class CrdValidation(CrdSchemaRule):

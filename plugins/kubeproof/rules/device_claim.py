@@ -73,12 +73,12 @@ def _reference_problems(entry: Fields, path: FieldPath, known: set[str]) -> Iter
 def _constraint_problems(entry: Fields, path: FieldPath) -> Iterator[Problem]:
     if all(is_empty(entry, name) for name in _ATTRIBUTES):
         yield problem(path, "needs matchAttribute")
-    for name in _ATTRIBUTES:
-        domain, slash, identifier = text(entry, name).partition("/")
-        if domain or slash:
-            fault = None if slash else "must be a domain and a name, such as example.com/model"
-            if fault := fault or dns_subdomain_fault(domain) or identifier_fault(identifier):
-                yield problem((*path, name), fault)
+    given = next((name for name in _ATTRIBUTES if entry.get(name) is not None), _ATTRIBUTES[0])
+    domain, slash, identifier = text(entry, given).partition("/")
+    if domain or slash:
+        fault = None if slash else "must be a domain and a name, such as example.com/model"
+        if fault := fault or dns_subdomain_fault(domain) or identifier_fault(identifier):
+            yield problem((*path, given), fault)
 
 
 def _driver_problems(entry: Fields, path: FieldPath) -> Iterator[Problem]:

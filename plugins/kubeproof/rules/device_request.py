@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _MODES = ("All", "ExactCount")
-_FORMER = "resource.k8s.io/v1beta1"
+_FORMER = ("resource.k8s.io/v1beta1", "resource.k8s.io/v1alpha3")
 
 
 class DeviceRequestFields(TypeRule):
     """A request for devices has a name, and says exactly what it wants or lists what would do, first come first.
 
-    It names a class of devices, and asks for all of them or for a positive count. In `v1beta1` the fields of
-    `exactly` stand in the request itself.
+    It names a class of devices, and asks for all of them or for a positive count. In `v1beta1` and before, the
+    fields of `exactly` stand in the request itself.
 
     Source: `validateDeviceRequest` in `pkg/apis/resource/validation/validation.go`.
     """
@@ -44,7 +44,7 @@ class DeviceRequestFields(TypeRule):
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each wrong field."""
         if subject.visiting == "resource.DeviceRequest":
-            wanted = "deviceClassName" if subject.api_version == _FORMER else "exactly"
+            wanted = "deviceClassName" if subject.api_version in _FORMER else "exactly"
             exact, listed = value.get(wanted) not in (None, ""), not is_empty(value, "firstAvailable")
             if exact == listed:
                 given = "has both" if exact else "has none"

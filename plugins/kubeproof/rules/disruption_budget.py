@@ -35,7 +35,7 @@ class DisruptionBudget(TypeRule):
     name = "disruption-budget"
     good: ClassVar = (_BUDGET.format("minAvailable: 50%"),)
     bad: ClassVar = (
-        Bad(_BUDGET.format('minAvailable: "3"')),
+        Bad(_BUDGET.format('minAvailable: "3"'), fixed=_BUDGET.format("minAvailable: 3")),
         Bad(_BUDGET.format("maxUnavailable: 120%")),
         Bad(_BUDGET.format("maxUnavailable: 1\n  minAvailable: 1")),
     )

@@ -60,7 +60,7 @@ class DnsSettings(TypeRule):
         ]
         for at, address in addresses:
             fault = address_fault(address, strict=version >= _STRICT_ADDRESSES) if isinstance(address, str) else None
-            if fault and address:
+            if fault and (address or at[-1] != "ip"):  # an empty ip is missing, which another rule says
                 yield problem(at, f'is "{address}", which {fault}')
         yield from _searches(searches, (*here, "searches"), relaxed=version >= _RELAXED_SEARCHES)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding.wording import required, wrong
 from kubeproof.manifest.names import qualified_name_fault
+from kubeproof.manifest.quantity import quantity
 from kubeproof.manifest.values import mappings, sequence, text, texts
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
@@ -27,7 +28,7 @@ _LONGEST_ID = 256
 class DriverSetting(TypeRule):
     """Tokens of a CSI driver are for different audiences, and drivers and topology keys of a node are named once.
 
-    `serviceAccountTokenInSecrets` needs `tokenRequests` (since 1.35).
+    A capacity is not negative. `serviceAccountTokenInSecrets` needs `tokenRequests` (since 1.35).
 
     Source: `validateTokenRequests` and `validateCSINodeDriver`; see https://kubernetes-csi.github.io/docs/.
     """
@@ -39,7 +40,12 @@ class DriverSetting(TypeRule):
         Bad(_DRIVER.format(_TOKENS.format("vault", "vault"))),
         Bad(_DRIVER.format("serviceAccountTokenInSecrets: true")),
     )
-    types: ClassVar = ("storage.CSIDriverSpec", "storage.CSINodeDriver", "storage.CSINodeSpec")
+    types: ClassVar = (
+        "storage.CSIDriverSpec",
+        "storage.CSINodeDriver",
+        "storage.CSINodeSpec",
+        "storage.CSIStorageCapacity",
+    )
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """The problems of one driver or node."""
@@ -52,6 +58,10 @@ class DriverSetting(TypeRule):
                     yield required((*path, "tokenRequests"), "serviceAccountTokenInSecrets needs it")
             case "storage.CSINodeSpec":
                 yield from _repeated(value, "drivers", "name", path)
+            case "storage.CSIStorageCapacity":
+                amount = quantity(value.get("capacity"))
+                if amount is not None and amount < 0:
+                    yield wrong((*path, "capacity"), f"must be 0 or more, not {value['capacity']}")
             case _:
                 yield from _node_driver(value, path)
 

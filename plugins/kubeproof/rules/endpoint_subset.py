@@ -1,18 +1,17 @@
-"""KP814: a group of endpoints without addresses, or with names that cannot be."""
+"""KP814: a group of endpoints without addresses, or with ports that cannot be told apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.manifest.names import dns_label_fault, dns_subdomain_fault, qualified_name_fault
 from kubeproof.manifest.path import spell
 from kubeproof.manifest.pods import entries, number, text
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
     from kubeproof.rules.subject import Subject
@@ -22,15 +21,10 @@ _ADDRESS = "addresses: [{{ip: {}}}]\n    ports: [{{port: {}}}]"
 _LISTS = ("addresses", "notReadyAddresses")
 _PROTOCOLS = ("TCP", "UDP", "SCTP")
 _LAST = 65535
-_ADDRESS_NAMES = {"hostname": dns_label_fault, "nodeName": dns_subdomain_fault}
-_PORT_NAMES = {"name": dns_label_fault, "appProtocol": qualified_name_fault}
-_ALSO_EMPTY = ("nodeName", "appProtocol")
 
 
 class EndpointSubset(TypeRule):
-    """A subset of Endpoints has addresses, ready or not, and ports with names if there are several.
-
-    Names of ports and hosts are DNS labels; the name of a node is a DNS name.
+    """A subset of Endpoints has addresses, ready or not, and ports from 1 to 65535, with names if there are several.
 
     Source: `validateEndpointSubsets` in `pkg/apis/core/validation/validation.go`.
     """
@@ -40,19 +34,16 @@ class EndpointSubset(TypeRule):
     good: ClassVar = (_ENDPOINTS.format(_ADDRESS.format("10.0.0.7", "80")),)
     bad: ClassVar = (
         Bad(_ENDPOINTS.format("ports: [{port: 80}]")),
-        Bad(_ENDPOINTS.format(_ADDRESS.format("10.0.0.7, hostname: my.shop", "80"))),
+        Bad(_ENDPOINTS.format(_ADDRESS.format("10.0.0.7", "80000"))),
         Bad(_ENDPOINTS.format(_ADDRESS.format("10.0.0.7", "80}, {port: 81"))),
     )
     types: ClassVar = ("core.EndpointSubset",)
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
-        """One problem for each address and each port, and one for a subset without addresses."""
+        """One problem for each port, and one for a subset without addresses."""
         del subject
         if not any(value.get(name) for name in _LISTS):
             yield Problem(path, f'"{spell(path)}" needs addresses or notReadyAddresses')
-        for name in _LISTS:
-            for index, address in entries(value, name):
-                yield from _named(address, (*path, name, index), _ADDRESS_NAMES)
         ports = list(entries(value, "ports"))
         for index, port in ports:
             yield from _port_problems(port, (*path, "ports", index), named=len(ports) > 1)
@@ -61,17 +52,9 @@ class EndpointSubset(TypeRule):
 def _port_problems(port: Fields, path: FieldPath, *, named: bool) -> Iterator[Problem]:
     if named and not text(port, "name"):
         yield Problem((*path, "name"), f'"{spell((*path, "name"))}" is required, as there are several ports')
-    yield from _named(port, path, _PORT_NAMES)
     if not 1 <= (number(port, "port") or 0) <= _LAST:
         yield Problem((*path, "port"), f'"{spell((*path, "port"))}" must be between 1 and {_LAST}')
     protocol = text(port, "protocol")
     if protocol and protocol not in _PROTOCOLS:
         here = (*path, "protocol")
         yield Problem(here, f'"{spell(here)}" must be one of {", ".join(_PROTOCOLS)}, not "{protocol}"')
-
-
-def _named(value: Fields, path: FieldPath, faults: dict[str, Callable[[str], str | None]]) -> Iterator[Problem]:
-    for name, check in faults.items():
-        found = value.get(name)
-        if isinstance(found, str) and (found or name in _ALSO_EMPTY) and (fault := check(found)):
-            yield Problem((*path, name), f'"{spell((*path, name))}" is "{found}", which {fault}')

@@ -44,7 +44,7 @@ class EventReport(TypeRule):
     name = "event-report"
     good: ClassVar = (_EVENT.format("Normal", "till-1", "shop"),)
     bad: ClassVar = (
-        Bad(_EVENT.format("normal", "till-1", "shop")),
+        Bad(_EVENT.format("normal", "till-1", "shop"), _EVENT.format("Normal", "till-1", "shop")),
         Bad(_EVENT.format("Normal", '""', "shop")),
         Bad(_EVENT.format("Normal", "till-1", '""')),
     )

@@ -85,9 +85,9 @@ def _spec_problems(spec: Fields, path: FieldPath, owner: str) -> Iterator[Proble
 
 
 def _subject_problems(value: Fields, path: FieldPath) -> Iterator[Problem]:
-    kind = value.get("kind")
+    kind = text(value, "kind")
     if kind not in _SUBJECTS:
-        if isinstance(kind, str):
+        if isinstance(value.get("kind"), str):
             yield problem((*path, "kind"), f'cannot be "{kind}"; write one of {", ".join(_SUBJECTS)}')
         return
     for word, name in _SUBJECTS.items():

@@ -62,9 +62,11 @@ class IndexedJob(TypeRule):
 def _indexed(value: Fields, path: FieldPath) -> Iterator[Problem]:
     names = ("completions", "parallelism", "maxFailedIndexes")
     completions, parallelism, failed = (integer(value, name) for name in names)
-    # Without either of them the server writes 1 for both.
-    if value.get("completions") is None and (value.get("parallelism") is not None):
-        yield required((*path, "completions"), "an indexed Job needs it")
+    if value.get("completions") is None:
+        if value.get("parallelism") is not None:
+            yield required((*path, "completions"), "an indexed Job needs it")
+        else:
+            completions = 1  # as the server writes where both are missing
     many = completions is not None and completions > _MOST and value.get("backoffLimitPerIndex") is not None
     most = _MOST_OF_MANY if many else _MOST
     if parallelism is not None and parallelism > most:

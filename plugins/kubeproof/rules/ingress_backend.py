@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding.wording import forbidden, required, wrong
+from kubeproof.manifest.names import dns_subdomain_fault, path_segment_fault
 from kubeproof.manifest.values import integer, mapping, sequence, text
 from kubeproof.rules.ingress_examples import SERVICE, ingress, ingress_of
 from kubeproof.rules.rule import Bad
@@ -58,6 +59,8 @@ def _backend(value: Fields, path: FieldPath) -> Iterator[Problem]:
         yield forbidden((*path, "resource"), "must not stand beside service; remove one of them")
     elif service is None and resource is None:
         yield required(path, "write a service or a resource")
+    elif isinstance(resource, dict):
+        yield from _resource(resource, (*path, "resource"))
     elif isinstance(service, dict):
         here, port = (*path, "service", "port"), mapping(service, "port")
         name, number = text(port, "name"), integer(port, "number")
@@ -65,3 +68,15 @@ def _backend(value: Fields, path: FieldPath) -> Iterator[Problem]:
             yield wrong(here, "must have a name or a number, not both")
         elif not name and not port.get("number"):
             yield required(here, "write the name or the number of a port of the Service")
+
+
+def _resource(value: Fields, path: FieldPath) -> Iterator[Problem]:
+    for name in ("kind", "name"):
+        written = text(value, name)
+        if name in value and not written:
+            yield required((*path, name))
+        elif fault := path_segment_fault(written):
+            yield wrong((*path, name), f'is "{written}", which {fault}')
+    group = value.get("apiGroup")
+    if isinstance(group, str) and (fault := dns_subdomain_fault(group)):
+        yield wrong((*path, "apiGroup"), f'is "{group}", which {fault}')

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.together import Company, CompanyRule, Member, at, items
-from kubeproof.text.nearest import nearest
+from kubeproof.text.nearest import misspelt, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class IngressBackendService(CompanyRule):
             name = backend.get("name")
             if not isinstance(name, str):
                 continue
-            likely = nearest(name, services)
+            likely = misspelt(name, services) or nearest(name, services)
             if name in services:
                 yield from _port(path, backend, services[name])
             elif likely:

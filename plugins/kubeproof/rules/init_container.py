@@ -46,6 +46,13 @@ class InitContainer(TypeRule):
             if sidecars and text(container, "restartPolicy") == SIDECAR:
                 continue
             for name in _FIELDS:
-                if has(container, name):
+                if has(container, name) and not _is_dropped(container[name]):
                     fault = "cannot be set for an init container, unless it is a sidecar (restartPolicy: Always)"
                     yield problem((*path, *below, name), fault)
+
+
+def _is_dropped(lifecycle: object) -> bool:
+    """Whether the server drops a `lifecycle`: it holds a `stopSignal` only, a feature that is off by default."""
+    return isinstance(lifecycle, dict) and {name for name, value in lifecycle.items() if value is not None} == {
+        "stopSignal",
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding.wording import forbidden, wrong
-from kubeproof.manifest.values import mapping, mappings, text
+from kubeproof.manifest.values import mapping, mappings, sequence, text
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
 from kubeproof.rules.workload_examples import cron_job, job
@@ -51,16 +51,23 @@ class JobSelector(TypeRule):
                 yield wrong((*here, "manualSelector"), "must not be true in a CronJob; remove it")
         elif spec.get("manualSelector") is not True:
             name = text(value, "metadata", "name")
-            yield from _selector(mapping(spec, "selector"), name, (*here, "selector"))
-            yield from _labels(mapping(spec, "template", "metadata", "labels"), name, here)
+            labels = mapping(spec, "template", "metadata", "labels")
+            yield from _selector(mapping(spec, "selector"), labels, name, (*here, "selector"))
+            yield from _labels(labels, name, here)
 
 
-def _selector(selector: Fields, name: str, path: FieldPath) -> Iterator[Problem]:
-    labels = mapping(selector, "matchLabels")
-    foreign = [key for key, wanted in labels.items() if key not in _NAMES or wanted != name]
-    operators = {text(each, "operator") for _, each in mappings(selector, "matchExpressions")}
-    if foreign or operators & {"In", "Exists"}:
+def _selector(selector: Fields, labels: Fields, name: str, path: FieldPath) -> Iterator[Problem]:
+    wanted = mapping(selector, "matchLabels")
+    foreign = any(key not in _NAMES or value != name for key, value in wanted.items())
+    if foreign or any(_misses(expression, labels) for _, expression in mappings(selector, "matchExpressions")):
         yield wrong(path, f"selects by labels that the server does not make: {_UNSELECTABLE}")
+
+
+def _misses(expression: Fields, labels: Fields) -> bool:
+    """Whether a condition asks for a label of one's own, or for the lack of one that the template has."""
+    label, operator = labels.get(text(expression, "key")), text(expression, "operator")
+    excluded = operator == "DoesNotExist" or (operator == "NotIn" and label in sequence(expression, "values"))
+    return operator in ("In", "Exists") or (label is not None and excluded)
 
 
 def _labels(labels: Fields, name: str, path: FieldPath) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def _elsewhere(key: object, value: Fields, subject: Subject) -> str | None:
     selector = part(value, "labelSelector")
     expressions = sum(text(expression, "key") == key for _, expression in entries(selector, "matchExpressions"))
     if subject.kind == "Pod" and key in part(subject.value, "metadata", "labels"):
-        expressions += 1
+        expressions += items(value, _SAME).count(key)
     times = expressions + (key in part(selector, "matchLabels"))
     merges = subject.visiting == "core.PodAffinityTerm" or enabled("selectorMerge", subject)
     if times > 1 and expressions if merges else times:

@@ -30,10 +30,11 @@ _LEASE = (
 
 
 class LeaseFields(TypeRule):
-    """A Lease lasts a second or more, has not changed hands less than never, and knows its strategy.
+    """A Lease lasts a second or more, and has not changed hands less than never.
 
-    A preferred holder needs a strategy. A candidate for a Lease says its versions as semantic versions, such as
-    `1.36.0`, and was not built earlier than the version that it emulates.
+    A candidate for a Lease knows its strategy and says its versions as semantic versions, such as `1.36.0`: the binary
+    is not older than the version that it emulates. The strategy and the preferred holder of a Lease itself are not
+    looked at: unless `CoordinatedLeaderElection` is on, which it is not by default, the server drops them.
 
     Source: `ValidateLeaseSpec` and `ValidateLeaseCandidateSpec` in `pkg/apis/coordination/validation/validation.go`.
     """
@@ -50,13 +51,8 @@ class LeaseFields(TypeRule):
             found = number(value, name)
             if found is not None and found < least:
                 yield problem((*path, name), f"must be {least} or more, not {found}")
-        strategy = text(value, "strategy")
-        if strategy and (fault := _strategy_fault(strategy)):
-            yield problem((*path, "strategy"), f'is "{strategy}", which {fault}')
         if subject.visiting == "coordination.LeaseCandidateSpec":
             yield from _candidate_problems(value, path)
-        elif text(value, "preferredHolder") and value.get("strategy") in (None, ""):
-            yield problem((*path, "preferredHolder"), "needs a strategy beside it")
 
 
 def _strategy_fault(strategy: str) -> str | None:
@@ -66,6 +62,9 @@ def _strategy_fault(strategy: str) -> str | None:
 
 
 def _candidate_problems(value: Fields, path: FieldPath) -> Iterator[Problem]:
+    strategy = text(value, "strategy")
+    if strategy and (fault := _strategy_fault(strategy)):
+        yield problem((*path, "strategy"), f'is "{strategy}", which {fault}')
     versions: list[tuple[int, ...]] = []
     for name in ("emulationVersion", "binaryVersion"):
         found = text(value, name)

@@ -49,9 +49,9 @@ class LimitRange(TypeRule):
     name = "limit-range"
     good: ClassVar = (_LIMITS.format("Container", "max: {cpu: 2}\n      default: {cpu: 500m}"),)
     bad: ClassVar = (
-        Bad(_LIMITS.format("container", "max: {cpu: 2}")),
+        Bad(_LIMITS.format("container", "max: {cpu: 2}"), _LIMITS.format("Container", "max: {cpu: 2}")),
         Bad(_LIMITS.format("Container", "max: {cpu: 2}\n      default: {cpu: 500M}")),
-        Bad(_LIMITS.format("Container", "max: {ram: 2Gi}")),
+        Bad(_LIMITS.format("Container", "max: {blocks: 2Gi}")),
         Bad(_LIMITS.format("Pod", "default: {cpu: 2}")),
         Bad(_LIMITS.format("PersistentVolumeClaim", "max: {requests.storage: 2Gi}")),
     )
@@ -114,7 +114,7 @@ def _order_problems(limit: Fields, sort: str, path: FieldPath) -> Iterator[Probl
 
 
 def _amounts(limit: Fields, field: str) -> dict[str, Fraction]:
-    read = {name: quantity(amount) for name, amount in part(limit, field).items()}
+    read = {name: quantity(0 if amount is None else amount) for name, amount in part(limit, field).items()}
     return {name: amount for name, amount in read.items() if amount is not None}
 
 

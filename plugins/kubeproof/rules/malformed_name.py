@@ -62,6 +62,7 @@ _FORMS: dict[str, dict[str, Callable[[str], str | None]]] = {
         "nodeName": dns_subdomain_fault,
         "priorityClassName": dns_subdomain_fault,
         "runtimeClassName": dns_subdomain_fault,
+        "serviceAccount": dns_subdomain_fault,  # the old name of the next one
         "serviceAccountName": dns_subdomain_fault,
         "subdomain": dns_label_fault,
     },
@@ -74,7 +75,7 @@ _FORMS: dict[str, dict[str, Callable[[str], str | None]]] = {
     "core.WindowsSecurityContextOptions": {"gmsaCredentialSpecName": dns_subdomain_fault},
 }
 _GATED = {"core.PodResourceClaim": "resourceClaims", "core.PodSchedulingGate": "schedulingGates"}
-_NEVER_EMPTY = {"gmsaCredentialSpecName", "port", "resourceClaimName", "resourceClaimTemplateName", "runtimeClassName"}
+_NEVER_EMPTY = {"gmsaCredentialSpecName", "resourceClaimName", "resourceClaimTemplateName", "runtimeClassName"}
 """Fields in which an empty text is not the same as none."""
 
 
@@ -95,7 +96,10 @@ class MalformedName(TypeRule):
         Bad(pod("ports:\n  - name: http_port\n    containerPort: 80")),
         Bad(bare_pod("containers:\n  - name: web_server\n    image: nginx:1.27")),
         Bad(pod(spec="volumes:\n  - name: Data\n    emptyDir: {}")),
-        Bad(pod('readinessProbe:\n  tcpSocket:\n    port: "80"')),
+        Bad(
+            pod('readinessProbe:\n  tcpSocket:\n    port: "80"'),
+            fixed=pod("readinessProbe:\n  tcpSocket:\n    port: 80"),
+        ),
     )
     types: ClassVar = tuple(_FORMS)
 
@@ -104,10 +108,19 @@ class MalformedName(TypeRule):
         if subject.visiting in _GATED and not enabled(_GATED[subject.visiting], subject):
             return
         for name, fault_of in _FORMS[subject.visiting].items():
+            if _overruled(name, value, subject):
+                continue
             for below, found in _texts(value.get(name)):
                 needed = found or below or name in _NEVER_EMPTY
                 if needed and (fault := fault_of(found)):
                     yield problem((*path, name, *below), f'is "{found}", which {fault}')
+
+
+def _overruled(name: str, value: Fields, subject: Subject) -> bool:
+    """Whether the server takes another value: a StatefulSet gives each Pod its host name and subdomain."""
+    if name == "serviceAccount":
+        return bool(value.get("serviceAccountName"))
+    return subject.kind == "StatefulSet" and name in ("hostname", "subdomain")
 
 
 def _texts(value: object) -> Iterator[tuple[FieldPath, str]]:

@@ -14,6 +14,7 @@ from kubeproof.manifest.names import (
     port_name_fault,
     qualified_name_fault,
 )
+from kubeproof.manifest.resources import resource_name_fault
 from kubeproof.manifest.storage import driver_name_fault, provisioner_fault
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.service_examples import service
@@ -35,6 +36,8 @@ _SINCE = {
     ("core.PersistentVolumeSpec", "volumeAttributesClassName"): "1.34",
 }
 _OLD = {("networking.IngressServiceBackend", "name"): dns_1035_fault}
+_ATTRIBUTES = "volumeAttributesClassName"
+_INLINE = "inlineVolumeSpec"
 _CLAIM_TEMPLATES = "volumeClaimTemplates"
 _CLAIM_TEMPLATES_SINCE = "1.35"
 _REFERENCE: _Form = {"kind": path_segment_fault, "name": path_segment_fault}
@@ -44,6 +47,7 @@ _FORMS: dict[str, _Form] = {
     "core.ServicePort": {"targetPort": port_name_fault, "appProtocol": qualified_name_fault},
     "core.ServiceSpec": {"loadBalancerClass": qualified_name_fault},
     "core.EndpointPort": {"name": dns_label_fault, "appProtocol": qualified_name_fault},
+    "autoscaling.ContainerResourceMetricSource": {"name": resource_name_fault, "container": dns_label_fault},
     "core.EndpointAddress": _ENDPOINT,
     "discovery.Endpoint": _ENDPOINT,
     "discovery.EndpointPort": {"name": dns_label_fault, "appProtocol": qualified_name_fault},
@@ -66,8 +70,7 @@ _FORMS: dict[str, _Form] = {
     "core.PersistentVolumeClaimSpec": _CLASSES,
     "core.PersistentVolumeSpec": _CLASSES,
     "core.StorageOSPersistentVolumeSource": {"volumeName": dns_label_fault, "volumeNamespace": dns_label_fault},
-    "core.TypedObjectReference": {"apiGroup": dns_subdomain_fault, "namespace": dns_label_fault},
-    "core.TypedLocalObjectReference": {"apiGroup": dns_subdomain_fault},
+    "core.GlusterfsPersistentVolumeSource": {"endpointsNamespace": dns_label_fault},
     "core.TopologySelectorLabelRequirement": {"key": qualified_name_fault},
     "storage.CSINodeDriver": {"name": driver_name_fault},
     "storage.CSIStorageCapacity": {"storageClassName": dns_subdomain_fault},
@@ -76,7 +79,17 @@ _FORMS: dict[str, _Form] = {
     "storage.VolumeAttachmentSpec": {"attacher": driver_name_fault, "nodeName": dns_subdomain_fault},
     "storage.VolumeAttributesClass": {"driverName": provisioner_fault},
 }
-_NEVER_EMPTY = {"appProtocol", "loadBalancerClass", "hostname", "nodeName", "ingressClassName", "port"}
+_NEVER_EMPTY = {
+    "appProtocol",
+    "endpointsNamespace",
+    "ingressClassName",
+    "loadBalancerClass",
+    "nodeName",
+    "port",
+    ("discovery.Endpoint", "hostname"),
+    ("networking.IngressClassParametersReference", "apiGroup"),
+    ("networking.IngressClassParametersReference", "namespace"),
+}
 """Fields in which an empty text is not the same as none."""
 
 
@@ -96,7 +109,10 @@ class MalformedReference(TypeRule):
     good: ClassVar = (service(ports="ports:\n  - port: 80\n    targetPort: http\n"),)
     bad: ClassVar = (
         Bad(service(ports="ports:\n  - port: 80\n    targetPort: http_port\n")),
-        Bad(service(ports='ports:\n  - port: 80\n    targetPort: "8080"\n')),
+        Bad(
+            service(ports='ports:\n  - port: 80\n    targetPort: "8080"\n'),
+            fixed=service(ports="ports:\n  - port: 80\n    targetPort: 8080\n"),
+        ),
         Bad(service("type: LoadBalancer\nloadBalancerClass: my class")),
     )
     types: ClassVar = tuple(_FORMS)
@@ -108,9 +124,9 @@ class MalformedReference(TypeRule):
             return
         for name, form in _FORMS[subject.visiting].items():
             found, key = value.get(name), (subject.visiting, name)
-            if not isinstance(found, str) or not (found or name in _NEVER_EMPTY):
+            if not isinstance(found, str) or not (found or _NEVER_EMPTY & {name, key}):
                 continue
             known = version >= version_key(_SINCE.get(key, "1.0"))
-            check = form if known else _OLD.get(key)
+            check = form if known and not (name == _ATTRIBUTES and _INLINE in path) else _OLD.get(key)
             if check and (fault := check(found)):
                 yield wrong((*path, name), f'is "{found}", which {fault}')

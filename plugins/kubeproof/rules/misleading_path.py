@@ -47,7 +47,7 @@ class MisleadingPath(TypeRule):
     name = "misleading-path"
     good: ClassVar = (pod(spec=_VOLUME.format("conf.d/shop.conf")),)
     bad: ClassVar = (
-        Bad(pod(spec=_VOLUME.format("/etc/shop.conf"))),
+        Bad(pod(spec=_VOLUME.format("/etc/shop.conf")), fixed=pod(spec=_VOLUME.format("etc/shop.conf"))),
         Bad(pod(spec=_VOLUME.format("../shop.conf"))),
         Bad(pod(spec="volumes:\n  - name: data\n    hostPath:\n      path: /var/../data")),
     )

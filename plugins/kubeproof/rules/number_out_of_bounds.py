@@ -84,8 +84,6 @@ class NumberOutOfBounds(TypeRule):
         "autoscaling.HPAScalingPolicy": {"value": _POSITIVE, "periodSeconds": (1, 1800)},
         "autoscaling.HPAScalingRules": {"stabilizationWindowSeconds": (0, 3600)},
         "autoscaling.MetricTarget": {"averageUtilization": _POSITIVE},
-        "core.AWSElasticBlockStoreVolumeSource": {"partition": _BYTE},
-        "core.GCEPersistentDiskVolumeSource": {"partition": _BYTE},
         "core.ISCSIPersistentVolumeSource": {"lun": _BYTE},
         "storage.CSIDriverSpec": {"nodeAllocatableUpdatePeriodSeconds": (10, None)},
         "storage.TokenRequest": {"expirationSeconds": (600, 2**32)},

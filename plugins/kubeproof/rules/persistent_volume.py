@@ -63,7 +63,7 @@ class PersistentVolume(TypeRule):
     bad: ClassVar = (
         Bad(volume(source="")),
         Bad(volume("hostPath:\n  path: /data")),
-        Bad(volume(capacity="disk: 1Gi")),
+        Bad(volume(capacity="disk: 1Gi"), fixed=volume()),
         Bad(volume(capacity="storage: '0'")),
         Bad(volume(source="local:\n  path: /data\n")),
     )
@@ -82,7 +82,8 @@ class PersistentVolume(TypeRule):
             yield forbidden((*path, name), f"must not stand beside {given[0]}: a volume has one place")
         if "local" in given and value.get("nodeAffinity") is None:
             yield required((*path, "nodeAffinity"), "a local volume is on certain nodes")
-        yield from _settings(value, path, attributes=version_key(subject.catalog.version) >= version_key(_CLASS_SINCE))
+        known = version_key(subject.catalog.version) >= version_key(_CLASS_SINCE)
+        yield from _settings(value, path, attributes=known and _INLINE not in path)
 
 
 def _capacity(spec: Fields, path: FieldPath) -> Iterator[Problem]:
@@ -99,7 +100,12 @@ def _capacity(spec: Fields, path: FieldPath) -> Iterator[Problem]:
 
 def _settings(spec: Fields, path: FieldPath, *, attributes: bool) -> Iterator[Problem]:
     root = text(spec, "hostPath", "path")
-    if root and not root.strip("/") and text(spec, "persistentVolumeReclaimPolicy") == "Recycle":
+    if ".." in text(spec, "local", "path").split("/"):
+        yield wrong((*path, "local", "path"), 'must not contain ".."')
+    if mapping(spec, "azureFile").get("secretNamespace") == "":
+        yield required((*path, "azureFile", "secretNamespace"))
+    is_root = bool(root) and all(part in ("", ".") for part in root.split("/"))
+    if is_root and text(spec, "persistentVolumeReclaimPolicy") == "Recycle":
         yield wrong((*path, "persistentVolumeReclaimPolicy"), "must not be Recycle for the root of a node")
     name = spec.get("volumeAttributesClassName") if attributes else None
     if name is not None and spec.get("csi") is None:

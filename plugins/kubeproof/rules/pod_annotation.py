@@ -56,7 +56,8 @@ class PodAnnotation(TypeRule):
         spec = part(value, "spec")
         for key, content in part(value, "metadata", "annotations").items():
             here = (*path, "metadata", "annotations", key)
-            if isinstance(key, str) and isinstance(content, str) and (fault := _fault(key, content, spec)):
+            known = isinstance(key, str) and (content is None or isinstance(content, str))
+            if known and (fault := _fault(key, content or "", spec)):
                 yield Problem(here, f'the annotation "{spell(here)}" {fault}')
 
 

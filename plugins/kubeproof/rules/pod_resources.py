@@ -50,7 +50,7 @@ class PodResources(TypeRule):
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """Problems of the names and amounts of the Pod's resources."""
         here, resources = (*path, "resources"), part(value, "resources")
-        if not resources or not enabled("resources", subject):
+        if not has(value, "resources") or not enabled("resources", subject):
             return
         if text(part(value, "os"), "name") == "windows":
             yield problem(here, "cannot be set for a Windows Pod")
@@ -91,7 +91,7 @@ def _too_small(spec: Fields, path: FieldPath, *, filled: bool) -> Iterator[Probl
 
 
 def _amounts(resources: Fields, side: str) -> Amounts:
-    read = ((name, quantity(amount)) for name, amount in part(resources, side).items() if isinstance(name, str))
+    read = ((name, quantity(amount or 0)) for name, amount in part(resources, side).items() if isinstance(name, str))
     return {name: amount for name, amount in read if amount is not None}
 
 

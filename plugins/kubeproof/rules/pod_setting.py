@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DEADLINE = 2**31 - 1
 _LONGEST_HOSTNAME = 64
-_RELABELLING, _RELABELLINGS = "seLinuxChangePolicy", ("MountOption", "Recursive")
+# The other word, MountOption, belongs to a feature that is off by default.
+_RELABELLING, _RELABELLINGS = "seLinuxChangePolicy", ("Recursive",)
 
 
 class PodSetting(TypeRule):
@@ -57,6 +58,10 @@ class PodSetting(TypeRule):
         gated = items(value, "schedulingGates") and enabled("schedulingGates", subject)
         if subject.kind == "Pod" and text(value, "nodeName") and gated:
             yield problem((*path, "nodeName"), "cannot be set as long as there are schedulingGates")
+        if subject.kind == "Pod" and has(value, "overhead") and not text(value, "runtimeClassName"):
+            yield problem(
+                (*path, "overhead"), "belongs to a RuntimeClass; name it in runtimeClassName, or leave it out"
+            )
         yield from _relabelling(text(part(value, "securityContext"), _RELABELLING), path, subject)
         if has(value, "hostnameOverride") and enabled("hostnameOverride", subject):
             yield from _hostname(text(value, "hostnameOverride"), (*path, "hostnameOverride"))

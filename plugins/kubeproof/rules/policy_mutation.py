@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from kubeproof.manifest.fields import text
 from kubeproof.rules.field_problem import problem
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
@@ -51,7 +52,7 @@ class PolicyMutation(TypeRule):
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each field that is missing or too much."""
         del subject
-        patch = value.get("patchType")
+        patch = text(value, "patchType")
         if patch not in _FIELDS:
             return
         for word, name in _FIELDS.items():

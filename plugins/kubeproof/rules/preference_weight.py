@@ -38,7 +38,7 @@ class PreferenceWeight(TypeRule):
     types: ClassVar = ("core.PreferredSchedulingTerm", "core.WeightedPodAffinityTerm")
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
-        """One problem for a weight that is there; null is 0."""
+        """One problem for a weight that is there; null is 0. A missing one is the schema's to find."""
         del subject
         weight = number(value, "weight") if value.get("weight") is not None else 0
         if "weight" in value and weight is not None and not 1 <= weight <= _MOST:

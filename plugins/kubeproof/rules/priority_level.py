@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _EXEMPT, _LIMITED = "Exempt", "Limited"
 _BOUNDS = {
     "nominalConcurrencyShares": (0, None),
-    "assuredConcurrencyShares": (1, None),
+    "assuredConcurrencyShares": (0, None),
     "lendablePercent": (0, 100),
     "borrowingLimitPercent": (0, None),
 }
@@ -74,8 +74,10 @@ class PriorityLevel(TypeRule):
             yield problem((*path, "limited"), "is required when type is Limited")
         for name in ("limited", "exempt"):
             yield from _bound_problems(child(value, name), (*path, name))
-        response = child(value, "limited", "limitResponse")
-        yield from _response_problems(response, (*path, "limited", "limitResponse"))
+        limited, here = child(value, "limited"), (*path, "limited", "limitResponse")
+        if value.get("limited") is not None and limited.get("limitResponse") is None:
+            yield problem(here, "is required: its type is Queue or Reject")
+        yield from _response_problems(child(limited, "limitResponse"), here)
 
 
 def _bound_problems(value: Fields, path: FieldPath) -> Iterator[Problem]:

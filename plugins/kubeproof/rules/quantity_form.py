@@ -33,7 +33,7 @@ class QuantityForm(FormatRule):
     name = "quantity-form"
     format = "quantity"
     good: ClassVar = (_QUOTA.format("512Mi"), _QUOTA.format("1.5e9"))
-    bad: ClassVar = (Bad(_QUOTA.format("512MB")), Bad(_QUOTA.format("1 Gi")))
+    bad: ClassVar = (Bad(_QUOTA.format("512MB")), Bad(_QUOTA.format("1 Gi"), _QUOTA.format("1Gi")))
 
     def look(self, value: Any, path: FieldPath, definition: str) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a text that cannot be read."""

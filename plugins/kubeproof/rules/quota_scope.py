@@ -57,7 +57,7 @@ class QuotaScope(TypeRule):
         _SELECTOR.format("PriorityClass", "In\n        values: [high]"),
     )
     bad: ClassVar = (
-        Bad(_QUOTA.format("pods", "bestEffort")),
+        Bad(_QUOTA.format("pods", "bestEffort"), _QUOTA.format("pods", "BestEffort")),
         Bad(_QUOTA.format("requests.cpu", "BestEffort")),
         Bad(_QUOTA.format("pods", "Terminating, NotTerminating")),
         Bad(_SELECTOR.format("BestEffort", "In\n        values: [high]")),

@@ -43,7 +43,10 @@ class RbacBinding(TypeRule):
         Bad(_BINDING.format("Role", "User")),
         Bad(_BINDING.format("ClusterRole", "serviceaccount")),
         Bad(_BINDING.format("ClusterRole", _ACCOUNT)),
-        Bad(_BINDING.format("ClusterRole", f"{_ACCOUNT}\n    namespace: shop\n    apiGroup: {_GROUP}")),
+        Bad(
+            _BINDING.format("ClusterRole", f"{_ACCOUNT}\n    namespace: shop\n    apiGroup: {_GROUP}"),
+            _BINDING.format("ClusterRole", f"{_ACCOUNT}\n    namespace: shop"),
+        ),
     )
     types: ClassVar = tuple(_ROLES)
 

@@ -24,7 +24,7 @@ _NEEDED = {"apiGroups": 'at least one group; "" is the core group', "resources":
 class RbacRule(TypeRule):
     """A rule of a role has verbs, and either groups and resources or, in a ClusterRole, URLs that are no resources.
 
-    Names of objects (`resourceNames`) go with one resource. An aggregated ClusterRole has a selector.
+    An aggregated ClusterRole has a selector.
 
     Source: `validatePolicyRule`, https://kubernetes.io/docs/reference/access-authn-authz/rbac/.
     """
@@ -60,9 +60,6 @@ class RbacRule(TypeRule):
         for name, what in _NEEDED.items():
             if not value.get(name):
                 yield _required(path, name, what)
-        if items(value, "resourceNames") and len(items(value, "resources")) > 1:
-            here = (*path, "resourceNames")
-            yield Problem(here, f'"{spell(here)}" goes with one resource; make one rule for each', "key")
 
 
 def _required(path: FieldPath, name: str, what: str) -> Problem:

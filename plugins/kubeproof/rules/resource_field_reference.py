@@ -40,7 +40,7 @@ class ResourceFieldReference(TypeRule):
     name = "resource-field-reference"
     good: ClassVar = (pod(_VARIABLE.format("limits.memory", "1Mi")),)
     bad: ClassVar = (
-        Bad(pod(_VARIABLE.format("limits.memoryy", "1Mi"))),
+        Bad(pod(_VARIABLE.format("limits.memoryy", "1Mi")), fixed=pod(_VARIABLE.format("limits.memory", "1Mi"))),
         Bad(pod(_VARIABLE.format("limits.cpu", "10m"))),
     )
     types: ClassVar = ("core.EnvVarSource", "core.DownwardAPIVolumeFile")

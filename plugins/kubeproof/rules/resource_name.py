@@ -37,7 +37,9 @@ class ResourceName(TypeRule):
     code = "KP520"
     name = "resource-name"
     good: ClassVar = (pod("resources:\n  limits:\n    memory: 64Mi\n    example.com/gpu: 1"),)
-    bad: ClassVar = (Bad(pod("resources:\n  limits:\n    ram: 64Mi")),)
+    bad: ClassVar = (
+        Bad(pod("resources:\n  limits:\n    ram: 64Mi"), fixed=pod("resources:\n  limits:\n    memory: 64Mi")),
+    )
     types: ClassVar = tuple(_LISTS)
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:

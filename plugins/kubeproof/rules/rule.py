@@ -44,6 +44,8 @@ class Rule:
     bad: ClassVar[tuple[Bad, ...]]
     in_pages: ClassVar[bool] = False
     """Whether the rule is about Markdown pages: its examples are pages, and whoever reads pages reports it."""
+    needs_files: ClassVar[bool] = False
+    """Whether only a reader of the files that pages name can report it: `kubeproof.check` reads none."""
     in_fragments: ClassVar[bool] = False
     """Whether the rule also looks at parts of manifests."""
     any_yaml: ClassVar[bool] = False

@@ -53,12 +53,9 @@ class ServicePorts(TypeRule):
         for index, port in ports:
             yield from _name((*here, index, "name"), text(port, "name"), alone=len(ports) == 1)
         yield from _repeated(here, [(index, text(port, "name")) for index, port in ports], "name")
-        for field in ("port", "nodePort"):
-            numbers = [
-                (index, (number, text(port, "protocol") or "TCP")) if (number := integer(port, field)) else (index, "")
-                for index, port in ports
-            ]
-            yield from _repeated(here, numbers, field)
+        numbers = [(index, _number(port, "port")) for index, port in ports]
+        yield from _repeated(here, numbers, "port")
+        yield from _node_ports(here, ports)
 
 
 def _name(path: FieldPath, name: str, *, alone: bool) -> Iterator[Problem]:
@@ -67,6 +64,26 @@ def _name(path: FieldPath, name: str, *, alone: bool) -> Iterator[Problem]:
             yield required(path, "a Service with several ports names each of them")
     elif fault := dns_label_fault(name):
         yield wrong(path, f'is "{name}", which {fault}')
+
+
+def _number(port: Fields, field: str) -> Hashable:
+    number = integer(port, field)
+    return (number, text(port, "protocol") or "TCP") if number else ""
+
+
+def _node_ports(path: FieldPath, ports: list[tuple[int, Fields]]) -> Iterator[Problem]:
+    """Node ports that are taken: two protocols may share one only for the same port of the Service."""
+    users: dict[int, list[Fields]] = {}
+    for index, port in ports:
+        number = integer(port, "nodePort")
+        if not number:
+            continue
+        earlier = users.setdefault(number, [])
+        if any(_number(user, "nodePort") == _number(port, "nodePort") for user in earlier) or any(
+            integer(user, "port") != integer(port, "port") for user in earlier
+        ):
+            yield wrong((*path, index, "nodePort"), f"is {number}, which another port has; give each port its own")
+        earlier.append(port)
 
 
 def _repeated(path: FieldPath, keys: Sequence[tuple[int, Hashable]], field: str) -> Iterator[Problem]:

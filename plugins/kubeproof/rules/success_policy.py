@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SINCE = "1.31"
 _MOST = 20
-_SPAN = re.compile(r"([0-9]{1,10})(?:-([0-9]{1,10}))?")
+_SPAN = re.compile(r"(\+?[0-9]{1,10})(?:-(\+?[0-9]{1,10}))?")
 _INDEXED = "completionMode: Indexed\ncompletions: 5\nsuccessPolicy:\n  rules:\n    - "
 
 

@@ -47,6 +47,19 @@ _CHOICES = {
     ("apps.StatefulSetPersistentVolumeClaimRetentionPolicy", "whenScaled"): ("Retain", "Delete"),
     ("core.ServiceSpec", "trafficDistribution"): ("PreferClose", "PreferSameZone", "PreferSameNode"),
 }
+_NEVER_EMPTY = {
+    "batch.JobSpec": ("completionMode", "podReplacementPolicy"),
+    "core.AzureDiskVolumeSource": ("cachingMode", "kind"),
+    "core.PersistentVolumeSpec": ("volumeMode",),
+    "core.ServiceSpec": ("ipFamilyPolicy", "internalTrafficPolicy"),
+    "discovery.EndpointPort": ("protocol",),
+    "networking.NetworkPolicyPort": ("protocol",),
+    "policy.PodDisruptionBudgetSpec": ("unhealthyPodEvictionPolicy",),
+    "storage.StorageClass": ("volumeBindingMode",),
+    "core.PersistentVolumeClaimSpec": ("volumeMode",),
+}
+"""Fields in which an empty text is a word, and not one of those that they take."""
+_TYPES = dict.fromkeys((*(of for of, _ in _CHOICES), *_NEVER_EMPTY))
 _SINCE = {"trafficDistribution": "1.34", "whenDeleted": "1.27", "whenScaled": "1.27"}
 _MAY_BE_EMPTY = {"reclaimPolicy", "whenDeleted", "whenScaled", "status"}
 _CLAIM_TEMPLATES = "volumeClaimTemplates"
@@ -67,13 +80,17 @@ class UnknownChoice(FieldRule):
     good: ClassVar = (_CLAIM.format("ReadWriteOnce"),)
     bad: ClassVar = (Bad(_CLAIM.format("ReadWriteAlways")),)
     fields: ClassVar = {
-        name: tuple(field for of, field in _CHOICES if of == name) for name in dict.fromkeys(of for of, _ in _CHOICES)
+        name: (*(field for of, field in _CHOICES if of == name), *_NEVER_EMPTY.get(name, ())) for name in _TYPES
     }
 
     def look(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a word that is none of the choices."""
         field = next(str(step) for step in reversed(path) if isinstance(step, str))
-        choices = _CHOICES[subject.visiting, field]
+        choices = _CHOICES.get((subject.visiting, field))
+        if choices is None:
+            if value == "":
+                yield wrong(path, "must not be empty; leave it out for the usual value")
+            return
         if not isinstance(value, str) or value in choices or (not value and field in _MAY_BE_EMPTY):
             return
         since = _CLAIM_TEMPLATES_SINCE if _CLAIM_TEMPLATES in path else _SINCE.get(field)

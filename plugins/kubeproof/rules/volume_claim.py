@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding.wording import forbidden, required, wrong
+from kubeproof.manifest.names import dns_label_fault, dns_subdomain_fault
 from kubeproof.manifest.quantity import quantity
+from kubeproof.manifest.storage import CLAIM, SOURCES, effective_sources
 from kubeproof.manifest.values import mapping, sequence, text
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.storage_examples import claim
@@ -21,14 +23,13 @@ if TYPE_CHECKING:
 
 _TEMPLATES = "volumeClaimTemplates"
 _TEMPLATES_SINCE = "1.35"
-_CLAIM = "PersistentVolumeClaim"
 
 
 class VolumeClaim(TypeRule):
     """A claim has at least one access mode and requests `storage` above zero.
 
-    A `dataSource` without an API group is another claim; beside a `dataSourceRef` it says the same, and it is left out
-    if that names a namespace. The templates of a StatefulSet are checked since 1.35.
+    A source of its data without an API group is another claim, and a `dataSource` says the same as a `dataSourceRef`
+    beside it. The templates of a StatefulSet are checked since 1.35.
 
     Source: `ValidatePersistentVolumeClaimSpec`; see
     https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims.
@@ -40,8 +41,8 @@ class VolumeClaim(TypeRule):
     bad: ClassVar = (
         Bad(claim(modes="[]")),
         Bad(claim(storage="0")),
-        Bad(claim().replace("storage:", "disk:")),
-        Bad(claim("dataSource:\n  kind: VolumeSnapshot\n  name: old")),
+        Bad(claim().replace("storage:", "disk:"), fixed=claim()),
+        Bad(claim("dataSourceRef:\n  kind: VolumeSnapshot\n  name: old")),
     )
     types: ClassVar = ("core.PersistentVolumeClaimSpec",)
 
@@ -52,7 +53,7 @@ class VolumeClaim(TypeRule):
         if not sequence(value, "accessModes"):
             yield required((*path, "accessModes"), "write at least one access mode, such as [ReadWriteOnce]")
         yield from _size(value, path)
-        yield from _sources(value, path)
+        yield from _sources(value, path, alone=subject.kind == CLAIM)
 
 
 def _size(spec: Fields, path: FieldPath) -> Iterator[Problem]:
@@ -64,14 +65,28 @@ def _size(spec: Fields, path: FieldPath) -> Iterator[Problem]:
         yield wrong(here, "must be above zero")
 
 
-def _sources(spec: Fields, path: FieldPath) -> Iterator[Problem]:
-    sources = {name: mapping(spec, name) for name in ("dataSource", "dataSourceRef") if spec.get(name) is not None}
+def _sources(spec: Fields, path: FieldPath, *, alone: bool) -> Iterator[Problem]:
+    sources = effective_sources(spec) if alone else {name: spec[name] for name in SOURCES if spec.get(name) is not None}
     for name, source in sources.items():
-        if text(source, "kind") not in ("", _CLAIM) and not text(source, "apiGroup"):
-            yield required((*path, name, "apiGroup"), f"without it only a {_CLAIM} can be the source")
+        yield from _source(mapping(source), (*path, name))
     if len(sources) > 1:
-        source, reference = sources.values()
+        source, reference = (mapping(each) for each in sources.values())
         if text(reference, "namespace"):
             yield forbidden((*path, "dataSource"), "must not stand beside a dataSourceRef with a namespace")
         elif any(text(source, name) != text(reference, name) for name in ("apiGroup", "kind", "name")):
             yield wrong((*path, "dataSource"), "must say the same as dataSourceRef; leave one of them out")
+
+
+def _source(source: Fields, path: FieldPath) -> Iterator[Problem]:
+    for name in ("kind", "name"):
+        if name in source and not text(source, name):
+            yield required((*path, name))
+    group, namespace = text(source, "apiGroup"), text(source, "namespace")
+    if text(source, "kind") not in ("", CLAIM) and not group:
+        yield required((*path, "apiGroup"), f"without it only a {CLAIM} can be the source")
+    for name, written, fault in (
+        ("apiGroup", group, dns_subdomain_fault(group)),
+        ("namespace", namespace, dns_label_fault(namespace)),
+    ):
+        if written and fault:
+            yield wrong((*path, name), f'is "{written}", which {fault}')

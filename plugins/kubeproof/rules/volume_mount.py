@@ -57,6 +57,7 @@ class VolumeMount(TypeRule):
                 yield from _unknown(mount, at, volumes)
                 yield from _exclusive(mount, at, container, subject)
             yield from _devices(container, here, volumes)
+            yield from _variables(container, here, volumes, subject)
 
 
 def _volumes(spec: Fields, path: FieldPath, subject: Subject) -> dict[str, Fields]:
@@ -97,6 +98,22 @@ def _recursion_fault(mount: Fields, propagation: str) -> str | None:
     if word in _FOR_READING and propagation not in ("", "None"):
         return "cannot stand beside a mountPropagation other than None"
     return None
+
+
+def _variables(container: Fields, path: FieldPath, volumes: dict[str, Fields], subject: Subject) -> Iterator[Problem]:
+    """The variables that are read from a file of a volume, which has to be an emptyDir."""
+    for index, variable in entries(container, "env"):
+        name = text(part(variable, "valueFrom", "fileKeyRef"), "volumeName")
+        if name and enabled("fileKeyRef", subject) and not _is_empty(volumes.get(name)):
+            here = (*path, "env", index, "valueFrom", "fileKeyRef", "volumeName")
+            yield problem(here, f'is "{name}", which is no emptyDir of the Pod')
+
+
+def _is_empty(volume: Fields | None) -> bool:
+    """Whether a volume is an emptyDir; one without a source becomes that."""
+    if volume is None:
+        return False
+    return has(volume, "emptyDir") or not any(has(volume, source) for source in volume.keys() - {"name"})
 
 
 def _devices(container: Fields, path: FieldPath, volumes: dict[str, Fields]) -> Iterator[Problem]:

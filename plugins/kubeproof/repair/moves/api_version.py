@@ -1,31 +1,48 @@
-"""An apiVersion that does not serve the kind: replaced by the one that does."""
+"""An apiVersion that does not serve the kind, or none: the one that does, written in its place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
+from kubeproof.repair.writing import write
 from kubeproof.schema import catalog
+from kubeproof.schema.history import removal
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REPLACE = frozenset({"KP201", "KP202"})
+_MISSING = "KP204"
 _PER_CHOICE = 1.0
+_OTHER_VERSION = 2.0
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
-    """Each apiVersion that serves the kind in all chosen versions, stable ones first."""
-    target = situation.target
-    if target.code not in _REPLACE and target.code != "KP204":
+    """Each apiVersion that serves the kind in all chosen versions, stable ones first.
+
+    Also for a field that does not exist: it may be one of another version of the same kind.
+    """
+    code = situation.target.code
+    if code not in _REPLACE and code not in (_MISSING, UNKNOWN_FIELD):
         return
-    for rank, api_version in enumerate(_served(situation)):
+    for rank, api_version in enumerate(_choices(situation)):
         cost = 1 + rank * _PER_CHOICE
-        if target.code in _REPLACE:
+        if code == UNKNOWN_FIELD:
+            yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", _OTHER_VERSION)
+        elif code in _REPLACE or _is_there(situation):
             yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", cost)
-        elif "apiVersion" not in situation.root:
+        else:
             yield Candidate((_insert(situation, api_version),), f"add apiVersion: {api_version}", cost)
+
+
+def _choices(situation: Situation) -> list[str]:
+    """The apiVersions to try; for one that is gone the one that took its place."""
+    written = situation.root.get("apiVersion")
+    served = [name for name in _served(situation) if name != written]
+    gone = removal(written, situation.root.get("kind"), situation.catalog.version)
+    return [gone.use] if gone and gone.use in served else served
 
 
 def _served(situation: Situation) -> list[str]:
@@ -34,15 +51,27 @@ def _served(situation: Situation) -> list[str]:
     return [name for name in served[-1] if all(name in names for names in served)]
 
 
+def _is_there(situation: Situation) -> bool:
+    value = situation.document.value
+    return isinstance(value, dict) and "apiVersion" in value
+
+
 def _replace(situation: Situation, api_version: str) -> Edit:
-    span = situation.target.span
-    written = situation.text[span.start : span.end]
-    quote = written[0] if written[:1] in ('"', "'") else ""
-    return Edit(span.start, span.end, f"{quote}{api_version}{quote}")
+    """The new text in place of the old one, or behind the key if nothing stands there."""
+    document = situation.document
+    span = document.value_span(("apiVersion",))
+    if span.start < span.end:
+        return write(situation, span, api_version)
+    colon = situation.text.index(":", document.key_span(("apiVersion",)).end) + 1
+    return Edit(colon, colon, f" {api_version}")
 
 
 def _insert(situation: Situation, api_version: str) -> Edit:
-    """A line before the document's first one."""
-    first = next(line for line in situation.outline.lines if line.key and line.start >= situation.document.span.start)
+    """A line before the document's first one; an entry before the first one if it is written in braces."""
+    document = situation.document
+    start = document.span_of(document.node).start if document.node else document.span.start
+    if situation.text[start] == "{":
+        return Edit(start + 1, start + 1, f'"apiVersion": "{api_version}", ')
+    first = next(line for line in situation.outline.lines if line.key and line.start >= document.span.start)
     end = "\r\n" if "\r\n" in situation.text else "\n"
     return Edit(first.start, first.start, f"apiVersion: {api_version}{end}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
-from kubeproof.repair.layout import Layout, shifted
+from kubeproof.repair.layout import Layout, shifted, taking
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if isinstance(value, dict) and value:
         yield from _of_map(layout, path, value, items)
     elif isinstance(value, str):
-        yield from _of_text(layout, path, value, items)
+        yield from _of_text(situation, layout, path, value, items)
     elif isinstance(value, (int, float)):
-        yield _of_one(layout, path)
+        yield from _of_one(situation, layout, path, items)
 
 
 def _of_map(layout: Layout, path: FieldPath, value: dict[str, object], items: Schema) -> Iterator[Candidate]:
@@ -114,23 +114,30 @@ def _pairs(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _of_text(layout: Layout, path: FieldPath, value: str, items: Schema) -> Iterator[Candidate]:
+def _of_text(
+    situation: Situation, layout: Layout, path: FieldPath, value: str, items: Schema
+) -> Iterator[Candidate]:
     node = layout.document.node_at(path)
     if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">") or not value:
         return
     words = _words(value, str(path[-1]))
     span = layout.span(path)
+    if "\n" in layout.text[span.start : span.end]:
+        return
     if words and "string" in items.get("type", ()):
         text = f"[{', '.join(_quoted(word) for word in words)}]"
         yield Candidate((Edit(span.start, span.end, text),), f"write {path[-1]} as a list")
     else:
-        yield _of_one(layout, path)
+        yield from _of_one(situation, layout, path, items)
 
 
-def _of_one(layout: Layout, path: FieldPath) -> Candidate:
+def _of_one(situation: Situation, layout: Layout, path: FieldPath, items: Schema) -> Iterator[Candidate]:
+    """The value as the only item, or as the field of the only item that takes it."""
     span = layout.span(path)
-    edits = (Edit(span.start, span.start, "["), Edit(span.end, span.end, "]"))
-    return Candidate(edits, f"make {path[-1]} a list of one")
+    opened = [(f"{{{name}: ", "}", cost) for name, cost in taking(situation, items, layout.value(path))]
+    for before, after, cost in opened or [("", "", 0)]:
+        edits = (Edit(span.start, span.start, f"[{before}"), Edit(span.end, span.end, f"{after}]"))
+        yield Candidate(edits, f"make {path[-1]} a list of one", 1 + cost)
 
 
 def _words(value: str, field: str) -> list[str]:

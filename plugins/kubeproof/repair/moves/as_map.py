@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kubeproof.finding import Applicability
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
-from kubeproof.repair.layout import Layout
+from kubeproof.repair.layout import Layout, taking
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from kubeproof.schema.catalog import Schema
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_][\w.-]*)=(.*)\Z", re.DOTALL)
-_LIKELY = 0.6
 _NAME, _VALUE = "name", "value"
-_TYPES: dict[type, str] = {str: "string", int: "integer"}
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -116,6 +115,8 @@ def _of_scalar(situation: Situation, layout: Layout, path: FieldPath, schema: Sc
     if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">"):
         return
     written = layout.text[span.start : span.end]
+    if layout.outline.line_at(span.start) != layout.line(path):
+        return
     pair = _ASSIGNMENT.match(written.strip("\"'"))
     fields = schema.get("properties", {})
     if pair and {_NAME, _VALUE} <= set(fields):
@@ -123,18 +124,11 @@ def _of_scalar(situation: Situation, layout: Layout, path: FieldPath, schema: Sc
         edits = _pair(layout, path, pair[1], f"{quote}{pair[2]}{quote}")
         yield Candidate(edits, f"write {pair[1]} as a name and a value")
         return
-    for name, cost in _taking(situation, schema, value):
+    if any(letter.isspace() for letter in written):
+        return
+    for name, cost in taking(situation, schema, value):
         edits = _nested(layout, path, f"{name}: {written}")
         yield Candidate(edits, f"write {spell((*path, name))}: {written}", 1 + cost)
-
-
-def _taking(situation: Situation, schema: Schema, value: object) -> Iterator[tuple[str, float]]:
-    """The fields of a type that take a scalar; the required one is the likeliest."""
-    wanted = _TYPES[type(value)]
-    required = schema.get("required", ())
-    for name, declared in schema.get("properties", {}).items():
-        if wanted in situation.catalog.resolve(declared).get("type", ()):
-            yield name, 0 if name in required else _LIKELY
 
 
 def _nested(layout: Layout, path: FieldPath, field: str) -> tuple[Edit, ...]:
@@ -179,7 +173,10 @@ def _only_item(layout: Layout, path: FieldPath) -> Iterator[Candidate]:
     span, item = layout.span(path), layout.span((*path, 0))
     written = layout.text[item.start : item.end]
     start = span.start
+    placeholder = layout.in_flow(path) and written.replace("-", "").replace("_", "").isalpha()
     if not layout.in_flow(path) and isinstance(path[-1], str):
         start = layout.text.index(":", layout.key(path).end) + 1
         written = f" {written}"
-    yield Candidate((Edit(start, span.end, written),), f"write {path[-1]} without a list")
+    applicability = Applicability.UNSAFE if placeholder else Applicability.SAFE
+    message = f"write {path[-1]} without a list"
+    yield Candidate((Edit(start, span.end, written),), message, applicability=applicability)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
-from kubeproof.repair.candidate import SYNTAX_ERROR, UNKNOWN_FIELD, Candidate, Situation
-from kubeproof.text.edit import Edit
+from kubeproof.repair.candidate import SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
+from kubeproof.repair.layout import shifted
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     """Moves of the lines that the finding may be about, each to every place that may hold them."""
     for number in _suspects(situation):
         line = situation.outline.lines[number]
-        for frame_path, column, home in _homes(situation, line):
+        for frame_path, column, home in homes(situation, line):
             shift = column - _own_column(line)
             if shift:
                 yield from _moves(situation, line, shift, (frame_path, home))
@@ -38,7 +38,7 @@ def _suspects(situation: Situation) -> Iterator[int]:
         found = min(outline.line_at(situation.target.span.start).number + 1, len(outline.lines) - 1)
         entries = [line.number for line in outline.lines[: found + 1] if line.sort == "entry"]
         yield from reversed(entries[-_BEFORE:])
-    elif situation.target.code == UNKNOWN_FIELD:
+    elif situation.target.code in (UNKNOWN_FIELD, WRONG_TYPE):
         line = outline.line_at(situation.target.span.start)
         if line.sort == "entry" and line.key is not None and not line.dashes:
             yield line.number
@@ -48,7 +48,7 @@ def _own_column(line: Line) -> int:
     return line.dashes[0] if line.dashes else line.column
 
 
-def _homes(situation: Situation, line: Line) -> Iterator[tuple[FieldPath, int, str]]:
+def homes(situation: Situation, line: Line) -> Iterator[tuple[FieldPath, int, str]]:
     """Where a line may stand: the field that it would be, the column, and what it would be part of."""
     frames = situation.outline.open_before(line.number)
     for frame in frames:
@@ -76,16 +76,45 @@ def _new_homes(situation: Situation, line: Line, frame: Frame) -> Iterator[tuple
 
 
 def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath, str]) -> Iterator[Candidate]:
+    for lines, cost in _together(situation, line, shift, place[0][:-1]):
+        if _stays_apart(situation.outline, line, lines, shift):
+            moved = _candidate(situation, line, lines, shift, place)
+            yield replace(moved, cost=moved.cost + cost)
+
+
+def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> Iterator[tuple[range, float]]:
+    """The lines that may have to move with a line, itself the first."""
     outline = situation.outline
     if situation.target.code != SYNTAX_ERROR:
-        for lines in situation.misplaced(line, place[0][:-1]):
-            yield _candidate(situation, line, lines, shift, place)
+        yield from ((lines, 0) for lines in situation.misplaced(line, home))
+        head = _head(situation, line, shift, home)
+        if head:
+            yield head, 0
         return
     unit, run = outline.unit(line.number), outline.run(line.number)
-    yield _candidate(situation, line, unit, shift, place)
+    yield unit, 0
     if run != unit:
-        moved = _candidate(situation, line, run, shift, place)
-        yield replace(moved, cost=moved.cost + _RUN)
+        yield run, _RUN
+    if not line.opens and len(unit) > 1:
+        yield range(line.number, line.number + 1), 0
+
+
+def _stays_apart(outline: Outline, line: Line, lines: range, shift: int) -> bool:
+    """Whether the line after those that move does not become a part of them."""
+    column = (line.column if line.key else _own_column(line)) + shift
+    following = (each for each in outline.lines[lines.stop :] if each.sort not in ("blank", "comment"))
+    after = next(following, None)
+    return after is None or after.sort != "entry" or after.indent <= column
+
+
+def _head(situation: Situation, line: Line, shift: int, home: FieldPath) -> range | None:
+    """The first lines of a field, up to one below it that already stands where it is right; None if there is none."""
+    for number in situation.outline.unit(line.number)[1:]:
+        below = situation.outline.lines[number]
+        if below.key and not below.dashes and below.column == line.column + shift and shift > 0:
+            if situation.declares(home, below.key):
+                return range(line.number, number)
+    return None
 
 
 def _candidate(situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str]) -> Candidate:
@@ -106,16 +135,3 @@ def _candidate(situation: Situation, line: Line, lines: range, shift: int, place
 def _key_span(line: Line) -> Span:
     start = line.start + line.column
     return Span(start, start + len(line.key or ""))
-
-
-def shifted(outline: Outline, lines: range, shift: int) -> Iterator[Edit]:
-    """The edits that move lines to the right, or to the left as far as they can go; comments outside them stay."""
-    margin = outline.lines[min(lines)].indent
-    for number in lines:
-        line = outline.lines[number]
-        if line.sort == "blank" or (line.sort == "comment" and line.indent <= margin):
-            continue
-        if shift > 0:
-            yield Edit(line.start, line.start, " " * shift)
-        elif line.indent:
-            yield Edit(line.start, line.start + min(-shift, line.indent), "")

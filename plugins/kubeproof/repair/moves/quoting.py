@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import Candidate, Situation
-from kubeproof.repair.writing import scalar_node, source_of, write_bare
+from kubeproof.repair.writing import scalar_node, source_of, value_at, write_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WRONG_TYPE = "KP302"
 _TRUTH = frozenset({"true", "false"})
 _SWITCH = frozenset({"0", "1"})
+_NAMES = frozenset({"app", "name", "instance", "component", "k8s-app"})
 _WHOLE = re.compile(r"[1-9][0-9]*\Z")
 _FRACTION = re.compile(r"[0-9]+\.[0-9]*[1-9][0-9]*\Z")
 _HASH = re.compile(r"[0-9]{2,}e[0-9]{2,}\Z")
@@ -31,26 +32,41 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         return
     text = source_of(situation, node)
     if text == node.value:
-        sure = _is_plain(text) or not _is_doubtful(situation, target.path)
+        sure = _is_sure(situation, text)
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         edit = write_bare(situation.document.span_of(node), f'"{text}"')
         yield Candidate((edit,), f'write "{text}" in quotes: a text', 1, applicability)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text can only be a value that lost its quotes.
+def _is_sure(situation: Situation, text: str) -> bool:
+    """Whether the value can only be a text that lost its quotes."""
+    path = situation.target.path
+    if _is_variable_name(path):
+        return False
+    parent = situation.schema_at(path[:-1]) or {}
+    if not isinstance(parent.get("additionalProperties"), dict):
+        return text == text.lower()
+    return _is_plain(text) or (text in _SWITCH and _is_among_numbers(situation, path))
 
-    `yes`, `1` or `1.0` may also stand for something else that the author had in mind; `12e10` is how a hash looks, not
-    how people write numbers.
+
+def _is_variable_name(path: FieldPath) -> bool:
+    """Whether the value is the name of an environment variable, for which `y` and `NO` are unlikely."""
+    return len(path) > 2 and path[-3] == "env" and path[-1] == "name"  # noqa: PLR2004 - env, its index, name
+
+
+def _is_among_numbers(situation: Situation, path: FieldPath) -> bool:
+    """Whether no value beside it is a text, and the key does not ask for a name."""
+    beside = value_at(situation.document, path[:-1])
+    named = str(path[-1]).rpartition("/")[2] in _NAMES
+    return not named and all(not isinstance(value, str) for value in beside.values())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a label or the like looks like what people write there.
+
+    `yes`, `1` or `1.0` may stand for something else that the author had in mind; `12e10` is how a hash looks, not how
+    people write numbers.
     """
     if text in _TRUTH:
         return True
     return text not in _SWITCH and bool(_WHOLE.match(text) or _FRACTION.match(text) or _HASH.match(text))
-
-
-def _is_doubtful(situation: Situation, path: FieldPath) -> bool:
-    """Whether a place takes any text, so that nothing tells what is meant: a value of a free map, a variable's name."""
-    if path[-1] == "name" and len(path) > 2 and path[-3] == "env":  # noqa: PLR2004 - env, its index, name
-        return True
-    parent = situation.schema_at(path[:-1]) or {}
-    return "additionalProperties" in parent and path[-1] not in parent.get("properties", {})

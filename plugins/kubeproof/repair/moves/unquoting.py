@@ -39,7 +39,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if "boolean" in types:
         yield from _boolean(situation, node)
     elif "integer" in types or "number" in types:
-        yield from _number(situation, node, either="string" in types)
+        yield from _number(situation, node)
 
 
 def _boolean(situation: Situation, node: yaml.ScalarNode) -> Iterator[Candidate]:
@@ -59,10 +59,11 @@ def _says(text: str) -> str | None:
     return "true" if near < other else "false"
 
 
-def _number(situation: Situation, node: yaml.ScalarNode, *, either: bool) -> Iterator[Candidate]:
+def _number(situation: Situation, node: yaml.ScalarNode) -> Iterator[Candidate]:
     text = node.value.strip()
     if _WHOLE.match(text) and node.style:
-        applicability = Applicability.UNSAFE if either and _may_be_share(text) else Applicability.SAFE
+        share = "%" in situation.target.message and _may_be_share(text)
+        applicability = Applicability.UNSAFE if share else Applicability.SAFE
         yield _bare(situation, node, text, applicability)
     elif _OCTAL.match(text) and node.style:
         is_mode = str(situation.target.path[-1]).lower().endswith("mode")

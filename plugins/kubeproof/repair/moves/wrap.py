@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.layout import ITEM, Layout
 
@@ -18,6 +19,8 @@ Levels = tuple[str, ...]
 _PER_LEVEL = 0.6
 _FREE = 0.6
 _DEEPEST = 2
+_FIELDS_OF_SELECTOR = 2
+_COMPOUND = frozenset("./_-")
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -31,11 +34,41 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if schema is None or path[-1] not in layout.keys(parent):
         return
     for keys in _groups(layout.keys(parent), path[-1], schema):
-        for levels, cost in _levels(situation, schema, keys, layout.keys(parent), 1):
+        structured = len(keys) > 1 or isinstance(layout.value(path), (dict, list))
+        yield from _under_last(situation, layout, parent, keys)
+        for levels, cost, free in _levels(situation, schema, keys, layout.keys(parent), 1, structured=structured):
             edits = layout.wrap(parent, keys, levels)
             name = ".".join(level for level in levels if level != ITEM)
             if edits:
-                yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost)
+                sure = not free or _surely_free(situation, schema, keys, layout.keys(parent))
+                applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+                yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
+
+
+def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: Sequence[str]) -> Iterator[Candidate]:
+    """The keys under the field before them, if that is empty."""
+    present = layout.keys(parent)
+    before = present.index(keys[0]) - 1
+    if before < 0 or layout.value((*parent, present[before])) is not None or layout.in_flow(parent):
+        return
+    field = (*parent, present[before])
+    inner = situation.schema_at(field) or {}
+    free = isinstance(inner.get("additionalProperties"), dict)
+    if (free or all(key in inner.get("properties", {}) for key in keys)) and layout.owns_lines((*parent, keys[-1])):
+        lines = range(layout.line((*parent, keys[0])).number, layout.extent((*parent, keys[-1])).stop)
+        yield Candidate(layout.moved(lines, layout.outline.step), f"put {_listed(keys)} under {field[-1]}")
+
+
+def _surely_free(situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str]) -> bool:
+    """Whether keys are labels, annotations or data rather than fields that do not exist.
+
+    They are if the map has nothing else or is a selector, which has little else, if none is a plain word, or if more
+    than they themselves is wrong without them.
+    """
+    selector = len(schema.get("properties", {})) <= _FIELDS_OF_SELECTOR
+    if selector or len(keys) == len(present) or all(_COMPOUND & set(key) for key in keys):
+        return True
+    return len(situation.assessment.errors) > len(keys)
 
 
 def _groups(present: list[str], key: str, schema: Schema) -> Iterator[list[str]]:
@@ -52,9 +85,9 @@ def _groups(present: list[str], key: str, schema: Schema) -> Iterator[list[str]]
 
 
 def _levels(
-    situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str], depth: int
-) -> Iterator[tuple[Levels, float]]:
-    """The absent fields of a type, one or two deep, under which the keys are right."""
+    situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str], depth: int, *, structured: bool
+) -> Iterator[tuple[Levels, float, bool]]:
+    """The absent fields of a type, one or two deep, that take the keys: how unlikely, and whether they take any key."""
     for name, declared in schema.get("properties", {}).items():
         inner = situation.catalog.resolve(declared)
         if name in present or name == "status":
@@ -62,20 +95,12 @@ def _levels(
         levels: Levels = (name,)
         if isinstance(inner.get("items"), dict):
             levels, inner = (name, ITEM), situation.catalog.resolve(inner["items"])
-        fit = _fit(inner, keys)
-        if fit is not None:
-            yield levels, fit + _PER_LEVEL * (depth - 1 + levels.count(ITEM))
-        elif depth < _DEEPEST and ITEM not in levels:
-            for below, cost in _levels(situation, inner, keys, (), depth + 1):
-                yield (name, *below), cost
-
-
-def _fit(schema: Schema, keys: Sequence[str]) -> float | None:
-    """How badly a type takes the keys: 0 if it has all of them, more if it takes any key at all; None if it cannot."""
-    if all(key in schema.get("properties", {}) for key in keys):
-        return 0
-    free = isinstance(schema.get("additionalProperties"), dict)
-    return _FREE if free and not schema.get("properties") else None
+        free = not inner.get("properties") and isinstance(inner.get("additionalProperties"), dict)
+        if free or all(key in inner.get("properties", {}) for key in keys):
+            yield levels, _FREE * free + _PER_LEVEL * (depth - 1 + levels.count(ITEM)), free
+        elif depth < _DEEPEST and ITEM not in levels and structured:
+            for below, cost, any_key in _levels(situation, inner, keys, (), depth + 1, structured=structured):
+                yield (name, *below), cost, any_key
 
 
 def _listed(keys: Sequence[str] | FieldPath) -> str:

@@ -1,0 +1,95 @@
+"""A dash too many, one that was lost, one without a space after it, and one in the middle of a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, Candidate, Situation
+from kubeproof.repair.layout import Layout
+from kubeproof.repair.lines import suspects
+from kubeproof.text.edit import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+
+_GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[])", re.MULTILINE)
+_CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
+_DASH = 2
+_LIKELY = 0.8
+_MERGED = 1.6
+
+
+def candidates(situation: Situation) -> Iterator[Candidate]:
+    """What the dashes near the finding could be."""
+    target = situation.target
+    if target.code == SYNTAX_ERROR:
+        for suspect in suspects(situation, everywhere=True):
+            if re.match(r"-[A-Za-z\"']", suspect.code):
+                edit = Edit(suspect.start + 1, suspect.start + 1, " ")
+                yield suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
+        return
+    layout = Layout(situation)
+    if target.code == REPEATED_KEY:
+        yield from _lost(situation, layout)
+    if situation.document.node_at(target.path) is not None:
+        yield from _in_text(situation, layout)
+    yield from _too_many(layout, target.path)
+
+
+def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
+    """A dash before the key that is repeated, so that it begins another item."""
+    path = situation.target.path
+    line = situation.outline.line_at(situation.target.span.start)
+    item = path[:-1]
+    if not item or not isinstance(item[-1], int) or layout.in_flow(item) or line.key != path[-1] or line.dashes:
+        return
+    at = line.start + line.column
+    if line.column >= _DASH:
+        yield Candidate((Edit(at - _DASH, at, "- "),), f"put a dash before {line.key}: it begins another item")
+
+
+def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:
+    """The dashes at which a text that spans lines goes on as items of the list that it is in."""
+    path = situation.target.path
+    node = situation.document.node_at(path)
+    if not isinstance(node, yaml.ScalarNode) or node.style:
+        return
+    span = layout.span(path)
+    text = situation.text[span.start : span.end]
+    if text.startswith("-") and _GLUED.search(text):
+        starts = [span.start, *(span.start + found.end() - 1 for found in _GLUED.finditer(text) if found.start())]
+        edits = tuple(Edit(start + 1, start + 1, " ") for start in starts)
+        yield Candidate(edits, "put a space after each dash", _LIKELY)
+    line = situation.outline.line_at(span.start)
+    if line.dashes:
+        indent = " " * line.dashes[-1]
+        edits = tuple(
+            Edit(span.start + found.start(1), span.start + found.end(1), indent) for found in _CONTINUED.finditer(text)
+        )
+        if edits:
+            yield Candidate(edits, "move the dash into the column of the list", _LIKELY)
+
+
+def _too_many(layout: Layout, path: FieldPath) -> Iterator[Candidate]:
+    """The item, or the one after it, as more of the item before it."""
+    for depth in range(len(path), 0, -1):
+        step = path[depth - 1]
+        if not isinstance(step, int) or layout.in_flow(path[: depth - 1]):
+            continue
+        for index in (step, step + 1):
+            before, item = layout.value((*path[: depth - 1], index - 1)), layout.keys((*path[: depth - 1], index))
+            if index and item and isinstance(before, dict) and before and not set(before) & set(item):
+                yield from _merged(layout, (*path[: depth - 1], index), item)
+        return
+
+
+def _merged(layout: Layout, item: FieldPath, keys: list[str]) -> Iterator[Candidate]:
+    line = layout.line(item)
+    if line.dashes and line.key == keys[0] and not layout.in_flow(item):
+        dash = line.start + line.dashes[-1]
+        yield Candidate((Edit(dash, dash + 1, " "),), f"take the dash before {keys[0]} away", _MERGED)

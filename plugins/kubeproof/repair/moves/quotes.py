@@ -1,0 +1,104 @@
+"""Quotes that are missing: one that was never closed, typographic ones, and text that needs them to be text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kubeproof.repair.candidate import SYNTAX_ERROR, Candidate, Situation
+from kubeproof.repair.lines import suspects
+from kubeproof.text.edit import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.repair.lines import Suspect
+
+_QUOTED = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_OPEN = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?P<quote>["'])""")
+_VALUE = re.compile(r"""(?:-[ ]+)*(?:(?P<key>"[^"]+"|'[^']+'|[A-Za-z][\w./-]*):[ ]+)?(?P<value>\S.*)\Z""")
+_SPECIAL = re.compile(r"""[*@%`!&|>{\['"]|.*:\s|.*:\Z""")
+_ITEM = re.compile(r"""(?<=[\[{,\s])[*@%`!&][^\s,\]}]+(?=\s*[,\]}])""")
+_TYPOGRAPHIC = re.compile("[\u201c\u201d\u201e\u201f\u2033]([^\u201c\u201d\u201e\u201f\u2033\"]*)[\u201c\u201d\u201f\u2033]")
+_REMOVED = 1.0
+_WHOLE = 0.6
+
+
+def candidates(situation: Situation) -> Iterator[Candidate]:
+    """Quotes closed where a value may end, put around a value, or made plain."""
+    if situation.target.code != SYNTAX_ERROR:
+        yield from _plain(situation)
+    for suspect in suspects(situation, everywhere=True):
+        yield from _closed(suspect)
+    for suspect in suspects(situation):
+        yield from _added(suspect)
+
+
+def _closed(suspect: Suspect) -> Iterator[Candidate]:
+    """The quote closed where a value may end, opened where one may begin, or taken away."""
+    content = suspect.line.content
+    bare = _QUOTED.sub(lambda match: "x" * len(match[0]), content)
+    opening = _OPEN.search(bare)
+    problem = "this quote has no other half"
+    if opening:
+        edit = Edit(suspect.start + opening.start(), suspect.start + opening.end(), "")
+        yield suspect.candidate((edit,), "take the quote away", problem, 1 + _REMOVED)
+    for quote in "\"'":
+        if (opening and opening["quote"] == quote) or len(re.findall(rf"(?<!\\){quote}", content)) % 2:
+            for at in (*_ends(content, quote), *_beginnings(content, quote)):
+                edit = Edit(suspect.start + at, suspect.start + at, quote)
+                yield suspect.candidate((edit,), "add the other quote", problem)
+
+
+def _ends(content: str, quote: str) -> Iterator[int]:
+    """Where a value may end that has no quote at its end."""
+    for match in re.finditer(r"\s*(?:[,\]}]|\s#|\Z)", content):
+        if match.start() and content[match.start() - 1] not in f"{quote}{{[,":
+            yield match.start()
+
+
+def _beginnings(content: str, quote: str) -> Iterator[int]:
+    """Where a value may begin that has no quote before it."""
+    for match in re.finditer(r"(?:^|[\[{,]|:\s|-\s)\s*(?=\S)", content):
+        if content[match.end()] not in f"{quote}{{[]}}," and content.find(quote, match.end()) > 0:
+            yield match.end()
+
+
+def _added(suspect: Suspect) -> Iterator[Candidate]:
+    """Quotes around the whole value of the line, or around an item in brackets."""
+    problem = "this text needs quotes: without them YAML reads it as something else"
+    for item in _ITEM.finditer(suspect.code):
+        edit = Edit(suspect.start + item.start(), suspect.start + item.end(), quoted(item[0]))
+        yield suspect.candidate((edit,), "put quotes around the text", problem)
+    match = _VALUE.match(suspect.code)
+    if match and (match["key"] or suspect.line.dashes) and _needs(match["value"]) and match["key"] != "image":
+        start, end = suspect.start + match.start("value"), suspect.start + match.end("value")
+        cost = 1 if match["key"] else 1 + _WHOLE
+        edit = Edit(start, end, quoted(match["value"]))
+        yield suspect.candidate((edit,), "put quotes around the text", problem, cost)
+
+
+def _needs(value: str) -> bool:
+    """Whether YAML takes a value for something else than text, and not because its own quotes are not closed."""
+    if value[0] in "\"'":
+        opening = _QUOTED.match(value)
+        return bool(opening) and opening[0] != value
+    return bool(_SPECIAL.match(value)) and (value[0] not in "{[" or value.startswith("{{"))
+
+
+def _plain(situation: Situation) -> Iterator[Candidate]:
+    """Typographic quotes around a value as plain ones."""
+    path = situation.target.path
+    if situation.document.node_at(path) is None:
+        return
+    span = situation.document.value_span(path)
+    match = _TYPOGRAPHIC.fullmatch(situation.text[span.start : span.end])
+    if match:
+        yield Candidate((Edit(span.start, span.end, f'"{match[1]}"'),), "write plain quotes")
+
+
+def quoted(text: str) -> str:
+    """A text in the quotes that leave it as it is."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
