@@ -23,6 +23,8 @@ What changes on the way, so that the schemas say what an API server says:
 - `enum` is added from `enums.json`, for each version that has the field: the published OpenAPI leaves these lists
   out, a live server's has them, and a 1.36 server was asked. null is added, and "" where the field is not required,
   since there the server puts its default in place of "" (not for all fields; a false alarm would be worse).
+- `required` keeps only what `required.json` names: fields that a 1.36 server was seen to insist on, one after the other
+  taken away from an object that it accepts. It takes the others as empty, whatever the OpenAPI document says.
 
 Values differ little between versions. `enums.json` gives `since` or `until` to the values known to differ, as the
 API reference of each version has them: toleration operators `Lt` and `Gt` (1.35), the quota scope
@@ -120,6 +122,16 @@ def limits(source: Schema) -> Schema:
     return {"minimum": -(2 ** (bits - 1)), "maximum": 2 ** (bits - 1) - 1}
 
 
+def keep_enforced(definitions: Schema) -> None:
+    """Leave in `required` only the fields of `required.json`: those that a server was seen to insist on."""
+    enforced = json.loads((HERE / "required.json").read_text("utf-8"))
+    for name, fields in definitions.items():
+        if "required" in fields:
+            fields["required"] = [field for field in fields["required"] if field in enforced.get(name, ())]
+            if not fields["required"]:
+                del fields["required"]
+
+
 def add_enums(definitions: Schema, minor: int) -> None:
     """Put the lists of `enums.json` that hold in version 1.`minor` into `definitions`."""
     for path, values in json.loads((HERE / "enums.json").read_text("utf-8")).items():
@@ -167,6 +179,7 @@ def version_data(source: Path, minor: int) -> bytes:
     """Return the JSON text of version 1.`minor`, the same bytes for the same source."""
     definitions = {name: definition(name, value) for name, value in json.loads(source.read_bytes())["$defs"].items()}
     add_enums(definitions, minor)
+    keep_enforced(definitions)
     data = {
         "version": f"1.{minor}",
         "$defs": definitions,

@@ -218,3 +218,26 @@ def test_a_tab_in_yaml_is_seen(render: Render, prefix: str) -> None:
 def test_an_unknown_setting_is_named_with_the_nearest() -> None:
     with pytest.raises(ValueError, match='did you mean "examples"'):
         markdown.Markdown(extensions=[KubeproofExtension(exmaples="x")])
+
+
+def test_what_was_repaired_is_one_line_with_its_words_as_code(render: Render, project: Path) -> None:
+    html = render(fence(example(project, "broken.yaml"))).html
+    assert "<strong>Repaired here.</strong> In the source: write <code>apiVersion: apps/v1</code>.</p>" in html
+
+
+MISSING_VERSION = "kind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: main\n      image: busybox\n"
+
+
+def test_lines_are_pointed_out_where_a_repair_has_moved_them(render: Render) -> None:
+    page = render(fence(MISSING_VERSION, 'yaml hl_lines="1 6-7"'))
+    assert page.inside("code").startswith("apiVersion: v1\nkind: Pod\n")
+    lit = [re.sub("<[^>]+>", "", each) for each in re.findall(r'<span class="hll">(.*?)\n</span>', page.html)]
+    assert lit == ["kind: Pod", "    - name: main", "      image: busybox"]
+
+
+def test_an_expected_mistake_is_shown_in_a_calm_box(render: Render, project: Path) -> None:
+    page = render(fence(example(project, "broken.yaml"), 'yaml expect="KP202"'))
+    assert page.findings == []
+    assert page.inside("code").startswith("apiVersion: v1\n")
+    assert "The API server refuses this: " in page.inside('div class="kubeproof-expected')
+    assert "KP202" in page.inside('div class="kubeproof-expected')

@@ -29,7 +29,7 @@ def moved_lines(numbers: str, text: str, edits: Iterable[Edit], before: Span, sh
     old = text[before.start : before.end].split("\n")
     starts = list(accumulate((len(line) + 1 for line in old), initial=before.start))
     changes = sorted(edits)
-    head = _shifted(before.start, changes)
+    head = _shifted(before.start - 1, changes) + 1 if before.start else 0
     lines = shown.split("\n")
     new_starts = list(accumulate((len(line) + 1 for line in lines), initial=head))
     found = [
@@ -60,11 +60,12 @@ def _line(start: int, line: str, changes: Sequence[Edit], new_starts: Sequence[i
 
 
 def _shifted(offset: int, changes: Sequence[Edit]) -> int:
-    """Where an offset is after the changes before it."""
-    moved = offset
+    """Where the character at an offset is after the changes; what is put in before it moves it."""
+    shift = 0
     for edit in changes:
-        if edit.end <= offset and edit.start < offset:
-            moved += len(edit.text) - (edit.end - edit.start)
-        elif edit.start == edit.end == offset or edit.start < offset < edit.end:
-            moved += len(edit.text) if edit.start == edit.end else edit.start + len(edit.text) - offset
-    return moved
+        if edit.start > offset:
+            break
+        if edit.end > offset:
+            return edit.start + shift + min(offset - edit.start, len(edit.text))
+        shift += len(edit.text) - (edit.end - edit.start)
+    return offset + shift

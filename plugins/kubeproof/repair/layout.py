@@ -41,6 +41,11 @@ class Layout:
         value = self.value(path)
         return list(value) if isinstance(value, dict) else []
 
+    def pairs(self, path: FieldPath) -> list[tuple[yaml.Node, yaml.Node]]:
+        """The nodes of the map at a path, repeated keys too; none if it is no map."""
+        node = self.document.node_at(path)
+        return node.value if isinstance(node, yaml.MappingNode) else []
+
     def value(self, path: FieldPath) -> object:
         """The value at a path, None if there is none."""
         value: object = self.document.value

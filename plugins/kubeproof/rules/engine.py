@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, rule_named, template
-from kubeproof.rules.subject import Subject, object_name
+from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.rules.typed import TypeRule
 from kubeproof.schema import catalog
@@ -66,6 +66,8 @@ def _diagnose_whole(subject: Subject, version: str) -> Iterator[Diagnostic]:
         return
     rules = type_rules()
     for name, path, value in _visits(version).find(subject.type_name, subject.value):
+        if path[:1] == STATUS:
+            continue
         subject.visiting = name
         for rule in rules[name]:
             for problem in rule.visit(value, path, subject):

@@ -39,7 +39,10 @@ class IngressPath(TypeRule):
         ingress(path="pathType: ImplementationSpecific\n"),
     )
     bad: ClassVar = (
-        Bad(ingress(path="path: shop\npathType: Prefix\n")),
+        Bad(
+            ingress(path="path: shop\npathType: Prefix\n"),
+            fixed=ingress(path="path: /shop\npathType: Prefix\n"),
+        ),
         Bad(ingress(path="pathType: Exact\n")),
         Bad(ingress(path="path: /shop//cart\npathType: Prefix\n")),
     )

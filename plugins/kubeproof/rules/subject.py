@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.manifest.recognition import is_kubernetes
+from kubeproof.schema.nulls import filled
 from kubeproof.schema.violations import Violation, violations
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.schema import Catalog
 
+STATUS = ("status",)
+"""The field that the server decodes in a manifest and then throws away: nothing else about it is checked."""
+_DECODED = frozenset({"unknown field", "wrong type", "out of range"})
 _TOP = frozenset({"apiVersion", "kind", "metadata"})
 
 
@@ -27,6 +31,8 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value
+        if place is None and self.type_name is not None:
+            self.value = filled(catalog, self.type_name, self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
 
     @cached_property
@@ -62,7 +68,8 @@ class Subject:
         if self.type_name is None:
             return ()
         if self.place is None:
-            return tuple(violations(self.catalog, self.type_name, self.value))
+            found = violations(self.catalog, self.type_name, self.value)
+            return tuple(each for each in found if each.path[:1] != STATUS or each.sort in _DECODED)
         return tuple(self._fragment_violations(self.place))
 
     def _fragment_violations(self, place: str) -> Iterator[Violation]:

@@ -44,8 +44,8 @@ class Visits:
             if sort == "one":
                 yield from self.find(target, found, (*path, field))
             elif sort == "list" and isinstance(found, list):
-                for index, item in enumerate(found):
-                    yield from self.find(target, item, (*path, field, index))
+                for index, item in enumerate(found):  # the server reads a null item as an empty one
+                    yield from self.find(target, {} if item is None else item, (*path, field, index))
             elif sort == "map" and isinstance(found, dict):
                 for key, item in found.items():
                     yield from self.find(target, item, (*path, field, key))

@@ -44,7 +44,9 @@ def _in_text(situation: Situation) -> Iterator[Candidate]:
     target = situation.target
     text = situation.text[target.span.start : target.span.end]
     match = _FIELD.match(text)
-    if match and "\n" not in text and situation.declares(target.path, match["key"].strip("\"'")):
+    schema = situation.schema_at(target.path) or {}
+    free = isinstance(schema.get("additionalProperties"), dict)
+    if match and match["sign"] and "\n" not in text and (free or match["key"].strip("\"'") in schema.get("properties", {})):
         edit = Edit(target.span.start + match.start("sign"), target.span.start + match.end("sign"), ": ")
         yield Candidate((edit,), f"write a colon and a space after {match['key']}")
 

@@ -22,12 +22,19 @@ _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
 _DASH = 2
 _LIKELY = 0.8
 _MERGED = 1.6
+_UNDASHED = 1.8
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """What the dashes near the finding could be."""
     target = situation.target
     if target.code == SYNTAX_ERROR:
+        for suspect in suspects(situation):
+            line = suspect.line
+            if line.dashes and line.key:
+                edit = Edit(line.start + line.dashes[-1], line.start + line.dashes[-1] + 1, " ")
+                message = f"take the dash before {line.key} away"
+                yield suspect.candidate((edit,), message, "a dash begins a list item, and this is none", _UNDASHED)
         for suspect in suspects(situation, everywhere=True):
             if re.match(r"-[A-Za-z\"']", suspect.code):
                 edit = Edit(suspect.start + 1, suspect.start + 1, " ")
@@ -49,8 +56,16 @@ def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     if not item or not isinstance(item[-1], int) or layout.in_flow(item) or line.key != path[-1] or line.dashes:
         return
     at = line.start + line.column
-    if line.column >= _DASH:
+    before = _last_before(layout, item, at)
+    if line.column >= _DASH and before is not None and layout.value((*item, before)) is not None:
         yield Candidate((Edit(at - _DASH, at, "- "),), f"put a dash before {line.key}: it begins another item")
+
+
+def _last_before(layout: Layout, path: FieldPath, at: int) -> str | None:
+    """The key of a map that stands next before an offset."""
+    starts = {key.start_mark.index: key.value for key, _ in layout.pairs(path)}
+    offset = layout.document.span.start
+    return next((starts[start] for start in sorted(starts, reverse=True) if start + offset < at), None)
 
 
 def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:

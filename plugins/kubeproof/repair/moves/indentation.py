@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 4
 _RUN = 2.0
+_APART = 0.8
 _PER_LINE = 0.001
 
 
@@ -96,11 +97,13 @@ def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> 
     if run != unit:
         yield run, _RUN
     if not line.opens and len(unit) > 1:
-        yield range(line.number, line.number + 1), 0
+        yield range(line.number, line.number + 1), _APART if line.dashes else 0
 
 
 def _stays_apart(outline: Outline, line: Line, lines: range, shift: int) -> bool:
     """Whether the line after those that move does not become a part of them."""
+    if line.opens and len(lines) == 1:
+        return True
     column = (line.column if line.key else _own_column(line)) + shift
     following = (each for each in outline.lines[lines.stop :] if each.sort not in ("blank", "comment"))
     after = next(following, None)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 WRONG_TYPE = "KP302"
 _TRUTH = frozenset({"true", "false"})
+_LETTERS = frozenset({"y", "n"})
 _SWITCH = frozenset({"0", "1"})
-_NAMES = frozenset({"app", "name", "instance", "component", "k8s-app"})
+_NAMES = frozenset({"app", "instance", "component", "image"})
 _WHOLE = re.compile(r"[1-9][0-9]*\Z")
 _FRACTION = re.compile(r"[0-9]+\.[0-9]*[1-9][0-9]*\Z")
 _HASH = re.compile(r"[0-9]{2,}e[0-9]{2,}\Z")
@@ -43,10 +44,14 @@ def _is_sure(situation: Situation, text: str) -> bool:
     path = situation.target.path
     if _is_variable_name(path):
         return False
+    if _is_name(path):
+        return text in _LETTERS or _is_number(text)
+    if isinstance(path[-1], int) or path[-1] == "value":
+        return text == text.lower()
     parent = situation.schema_at(path[:-1]) or {}
     if not isinstance(parent.get("additionalProperties"), dict):
-        return text == text.lower()
-    return _is_plain(text) or (text in _SWITCH and _is_among_numbers(situation, path))
+        return _is_number(text)
+    return text in _TRUTH or _is_number(text) or (text in _SWITCH and _is_among_numbers(situation, path))
 
 
 def _is_variable_name(path: FieldPath) -> bool:
@@ -54,19 +59,22 @@ def _is_variable_name(path: FieldPath) -> bool:
     return len(path) > 2 and path[-3] == "env" and path[-1] == "name"  # noqa: PLR2004 - env, its index, name
 
 
+def _is_name(path: FieldPath) -> bool:
+    """Whether the value names something; nobody names a thing `true`, but `y` or `2025` may be."""
+    key = str(path[-1]).rpartition("/")[2].lower()
+    return key in _NAMES or key.endswith(("name", "namespace", "path"))
+
+
 def _is_among_numbers(situation: Situation, path: FieldPath) -> bool:
-    """Whether no value beside it is a text, and the key does not ask for a name."""
+    """Whether no value beside it is a text."""
     beside = value_at(situation.document, path[:-1])
-    named = str(path[-1]).rpartition("/")[2] in _NAMES
-    return not named and all(not isinstance(value, str) for value in beside.values())
+    return all(not isinstance(value, str) for value in beside.values())
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a label or the like looks like what people write there.
+def _is_number(text: str) -> bool:
+    """Whether a number in a label or the like looks like what people write there.
 
-    `yes`, `1` or `1.0` may stand for something else that the author had in mind; `12e10` is how a hash looks, not how
-    people write numbers.
+    `1` or `1.0` may stand for something else that the author had in mind; `12e10` is how a hash looks, not how people
+    write numbers.
     """
-    if text in _TRUTH:
-        return True
     return text not in _SWITCH and bool(_WHOLE.match(text) or _FRACTION.match(text) or _HASH.match(text))

@@ -1,0 +1,50 @@
+"""Nulls among the items of a list or the values of a map, as the API server reads them: as the empty value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kubeproof.schema.catalog import Catalog, Schema
+
+_PREFIX = "#/$defs/"
+
+
+def filled(catalog: Catalog, definition: str, value: Any) -> Any:  # noqa: ANN401 - any YAML value
+    """The value with an empty map or text in place of each null item; the same object if there is none.
+
+    A field that is null stays: the server reads it as absent.
+    """
+    if not _has_null_item(value):
+        return value
+    return _filled(catalog, catalog.definitions[definition], value)
+
+
+def _has_null_item(value: Any) -> bool:  # noqa: ANN401 - any YAML value
+    """Whether there may be one; a null field is taken for one here, which costs time only."""
+    if isinstance(value, dict):
+        return any(each is None or _has_null_item(each) for each in value.values())
+    return isinstance(value, list) and any(each is None or _has_null_item(each) for each in value)
+
+
+def _filled(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 - any YAML value
+    if "$ref" in schema:
+        schema = catalog.definitions.get(schema["$ref"].removeprefix(_PREFIX), {})
+    if isinstance(value, list) and isinstance(inner := schema.get("items"), dict):
+        return [_item(catalog, inner, each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(inner := schema.get("additionalProperties"), dict):
+        return {key: _item(catalog, inner, each) for key, each in value.items()}
+    properties: dict[str, Schema] = schema.get("properties", {})
+    return {key: _filled(catalog, properties.get(key, {}), each) for key, each in value.items()}
+
+
+def _item(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 - any YAML value
+    if value is not None:
+        return _filled(catalog, schema, value)
+    target = catalog.definitions.get(schema["$ref"].removeprefix(_PREFIX), {}) if "$ref" in schema else schema
+    if "properties" in target:
+        return {}
+    types = target.get("type", ())
+    return "" if types == "string" or list(types) == ["string", "null"] else None
