@@ -122,6 +122,10 @@ class Situation:
         if stop != unit.stop:
             yield range(unit.start, stop)
 
+    def is_field(self, name: str) -> bool:
+        """Whether any type of Kubernetes has a field of that name: then it is hardly a key that the author made up."""
+        return any(name in schema.get("properties", {}) for schema in self.catalog.definitions.values())
+
     def declares(self, path: FieldPath, key: str) -> bool:
         """Whether the type of a field has a key by name."""
         schema = self.schema_at(path)

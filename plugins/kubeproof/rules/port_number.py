@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _LAST = 65535
+_ZERO_MEANS_UNSET = frozenset({"targetPort", "number"})
 _SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n    - port: {}\n"
 
 
@@ -36,11 +37,11 @@ class PortNumber(FieldRule):
         "core.TCPSocketAction": ("port",),
         "core.GRPCAction": ("port",),
         "networking.ServiceBackendPort": ("number",),
-        "discovery.EndpointPort": ("port",),
     }
 
     def look(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a number out of range; names are another rule's."""
         del subject
-        if isinstance(value, int) and not 1 <= value <= _LAST:
+        lowest = 0 if path[-1] in _ZERO_MEANS_UNSET else 1
+        if isinstance(value, int) and not lowest <= value <= _LAST:
             yield Problem(path, f'"{spell(path)}" must be between 1 and {_LAST}, not {value}')

@@ -40,6 +40,8 @@ class Rule:
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
+    since: ClassVar[str] = "0.1.0"
+    """The version of Kubeproof that brought it."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[Bad, ...]]
     in_pages: ClassVar[bool] = False

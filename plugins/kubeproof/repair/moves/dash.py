@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[])", re.MULTILINE)
 _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
+_UNSPACED = re.compile(r"-[A-Za-z\"']")
 _DASH = 2
 _LIKELY = 0.8
 _MERGED = 1.6
@@ -29,16 +30,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     """What the dashes near the finding could be."""
     target = situation.target
     if target.code == SYNTAX_ERROR:
-        for suspect in suspects(situation):
-            line = suspect.line
-            if line.dashes and line.key:
-                edit = Edit(line.start + line.dashes[-1], line.start + line.dashes[-1] + 1, " ")
-                message = f"take the dash before {line.key} away"
-                yield suspect.candidate((edit,), message, "a dash begins a list item, and this is none", _UNDASHED)
-        for suspect in suspects(situation, everywhere=True):
-            if re.match(r"-[A-Za-z\"']", suspect.code):
-                edit = Edit(suspect.start + 1, suspect.start + 1, " ")
-                yield suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
+        yield from _unreadable(situation)
         return
     layout = Layout(situation)
     if target.code == REPEATED_KEY:
@@ -46,6 +38,31 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if situation.document.node_at(target.path) is not None:
         yield from _in_text(situation, layout)
     yield from _too_many(layout, target.path)
+
+
+def _unreadable(situation: Situation) -> Iterator[Candidate]:
+    """The space after a dash, a dash taken away, and one put where a list has to begin."""
+    for suspect in suspects(situation, everywhere=True):
+        if _UNSPACED.match(suspect.code):
+            edit = Edit(suspect.start + 1, suspect.start + 1, " ")
+            yield suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
+    for suspect in suspects(situation):
+        line = suspect.line
+        frames = situation.outline.open_before(line.number)
+        if line.key is None or not frames:
+            continue
+        if line.dashes:
+            maps = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
+            if maps and line.key not in maps[-1].keys:
+                edit = Edit(line.start + line.dashes[-1], line.start + line.dashes[-1] + 1, " ")
+                message = f"take the dash before {line.key} away"
+                yield suspect.candidate((edit,), message, "a dash begins a list item, and this is none", _UNDASHED)
+        elif frames[-1].pending and line.column >= frames[-1].column + _DASH:
+            schema = situation.schema_at((*frames[-1].path, frames[-1].pending)) or {}
+            if "items" in schema:
+                at = line.start + line.column
+                edit = Edit(at - _DASH, at, "- ")
+                yield suspect.candidate((edit,), f"put a dash before {line.key}", "a list item begins with a dash")
 
 
 def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:

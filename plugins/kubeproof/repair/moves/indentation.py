@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
-from kubeproof.repair.candidate import SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
+from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import shifted
 from kubeproof.text.source import Span
 
@@ -39,7 +39,7 @@ def _suspects(situation: Situation) -> Iterator[int]:
         found = min(outline.line_at(situation.target.span.start).number + 1, len(outline.lines) - 1)
         entries = [line.number for line in outline.lines[: found + 1] if line.sort == "entry"]
         yield from reversed(entries[-_BEFORE:])
-    elif situation.target.code in (UNKNOWN_FIELD, WRONG_TYPE):
+    elif situation.target.code in (REPEATED_KEY, UNKNOWN_FIELD, WRONG_TYPE):
         line = outline.line_at(situation.target.span.start)
         if line.sort == "entry" and line.key is not None and not line.dashes:
             yield line.number

@@ -45,7 +45,8 @@ def _closed(suspect: Suspect) -> Iterator[Candidate]:
         yield suspect.candidate((edit,), "take the quote away", problem, 1 + _REMOVED)
     for quote in "\"'":
         if (opening and opening["quote"] == quote) or len(re.findall(rf"(?<!\\){quote}", content)) % 2:
-            for at in (*_ends(content, quote), *_beginnings(content, quote)):
+            alone = [opening.end()] if opening and not content[opening.end() :].strip(" ,]}") else []
+            for at in (*alone, *_ends(content, quote), *_beginnings(content, quote)):
                 edit = Edit(suspect.start + at, suspect.start + at, quote)
                 yield suspect.candidate((edit,), "add the other quote", problem)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.manifest.document import walk
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _COST = 1.5
 _PER_STEP = 0.5
 _WHOLE_FIELD = 0.5
+_NEAR = 2
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -64,8 +66,10 @@ def _moved(layout: Layout, field: FieldPath, lines: range, home: FieldPath, cost
         return
     edits = (Edit(first, after, ""), Edit(target, target, _on_own_lines(layout, target, text)))
     where = spell(home) or "the root of the object"
-    cost += _COST + _PER_STEP * _distance(field[:-1], home)
-    yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost)
+    distance = _distance(field[:-1], home)
+    applicability = Applicability.SAFE if distance <= _NEAR else Applicability.UNSAFE
+    cost += _COST + _PER_STEP * distance
+    yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost, applicability)
 
 
 def _distance(here: FieldPath, there: FieldPath) -> int:

@@ -22,7 +22,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     outer, inner = layout.keys(target.path[:-1]), layout.keys(target.path)
     if not inner or set(inner) & (set(outer) - {target.path[-1]}):
         return
-    if all(situation.may_hold(target.path[:-1], key) for key in inner) or target.code == WRONG_TYPE:
+    fits = all(situation.may_hold(target.path[:-1], key) for key in inner)
+    if fits or (target.code == WRONG_TYPE and situation.is_field(target.path[-1])):
         edits = layout.unwrap(target.path)
         if edits:
             yield Candidate(edits, f"take {target.path[-1]} away: what it holds belongs one level further up", _COST)

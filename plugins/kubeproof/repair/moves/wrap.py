@@ -45,6 +45,10 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
                 yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
 
 
+def _is_free(schema: Schema) -> bool:
+    return not schema.get("properties") and isinstance(schema.get("additionalProperties"), dict)
+
+
 def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: Sequence[str]) -> Iterator[Candidate]:
     """The keys under the field before them, if that is empty."""
     present = layout.keys(parent)
@@ -53,8 +57,7 @@ def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: S
         return
     field = (*parent, present[before])
     inner = situation.schema_at(field) or {}
-    free = isinstance(inner.get("additionalProperties"), dict)
-    if (free or all(key in inner.get("properties", {}) for key in keys)) and layout.owns_lines((*parent, keys[-1])):
+    if (_is_free(inner) or all(key in inner.get("properties", {}) for key in keys)) and layout.owns_lines((*parent, keys[-1])):
         lines = range(layout.line((*parent, keys[0])).number, layout.extent((*parent, keys[-1])).stop)
         yield Candidate(layout.moved(lines, layout.outline.step), f"put {_listed(keys)} under {field[-1]}")
 
@@ -63,8 +66,10 @@ def _surely_free(situation: Situation, schema: Schema, keys: Sequence[str], pres
     """Whether keys are labels, annotations or data rather than fields that do not exist.
 
     They are if the map has nothing else or is a selector, which has little else, if none is a plain word, or if more
-    than they themselves is wrong without them.
+    than they themselves is wrong without them; but not if they could as well belong to a field that is there.
     """
+    if any(_is_free(situation.catalog.resolve(schema["properties"][key])) for key in present if key in schema["properties"]):
+        return False
     selector = len(schema.get("properties", {})) <= _FIELDS_OF_SELECTOR
     if selector or len(keys) == len(present) or all(_COMPOUND & set(key) for key in keys):
         return True
@@ -95,7 +100,7 @@ def _levels(
         levels: Levels = (name,)
         if isinstance(inner.get("items"), dict):
             levels, inner = (name, ITEM), situation.catalog.resolve(inner["items"])
-        free = not inner.get("properties") and isinstance(inner.get("additionalProperties"), dict)
+        free = _is_free(inner)
         if free or all(key in inner.get("properties", {}) for key in keys):
             yield levels, _FREE * free + _PER_LEVEL * (depth - 1 + levels.count(ITEM)), free
         elif depth < _DEEPEST and ITEM not in levels and structured:
