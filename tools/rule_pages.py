@@ -97,9 +97,9 @@ def parts(rule: Rule, language: str) -> Iterator[str]:
     repairs = [REPAIRS[sort] for sort in Applicability if sort in rule.fixable()]
     yield "---\nsearch:\n  boost: 0.5\n---\n"
     yield f"# {rule.code} {rule.name}\n\n{rule.documentation()}\n"
-    yield f"|  |  |\n|---|---|\n| severity | {SEVERITIES[rule.severity]} |"
-    yield f"| repair | {'; '.join(repairs) or 'none: the finding says what to look at'} |"
-    yield f"| since | Kubeproof {rule.since} |"
+    yield f"- **Severity**: {SEVERITIES[rule.severity]}"
+    yield f"- **Repair**: {'; '.join(repairs) or 'none, the finding says what to look at'}"
+    yield f"- **Since**: Kubeproof {rule.since}"
     for bad in rule.bad:
         yield "\n## What it finds\n" if bad is rule.bad[0] else ""
         yield from example(rule, bad, language)
@@ -116,9 +116,14 @@ def example(rule: Rule, bad: Bad, language: str) -> Iterator[str]:
     else:
         yield block(bad.text, "text")
     if bad.fixed is not None:
-        before, after = bad.text.splitlines(), bad.fixed.splitlines()
-        changed = list(difflib.unified_diff(before, after, lineterm="", n=2))[2:]
-        yield f"\nRepaired ({REPAIRS[bad.applicability].partition(':')[0]}):\n\n{block(chr(10).join(changed), 'diff')}\n"
+        sort = REPAIRS[bad.applicability].partition(":")[0]
+        yield f"\nRepaired ({sort}):\n\n{block(difference(bad.text, bad.fixed), 'diff')}"
+
+
+def difference(before: str, after: str) -> str:
+    """Return what a repair changes."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
+    return "\n".join(list(lines)[2:])
 
 
 def mistakes(text: str) -> list[str]:

@@ -76,6 +76,10 @@ KEPT = (
     "x-kubernetes-map-type",
     "x-kubernetes-unions",
 )
+BYTES: Schema = {  # Go reads bytes from base64, and from a list of numbers, too
+    "type": ["string", "array", "null"],
+    "items": {"type": ["integer", "null"], "minimum": 0, "maximum": 255},
+}
 BITS = {"int32": 32, "int64": 64}
 
 
@@ -95,6 +99,8 @@ def schema(source: Schema) -> Schema:
     if "$ref" in source:
         return {"$ref": source["$ref"]}
     result = {key: source[key] for key in KEPT if key in source} | nullable(source) | limits(source)
+    if source.get("format") == "byte":
+        return result | BYTES
     if "properties" in source:
         result["properties"] = {name: schema(value) for name, value in source["properties"].items()}
     if "items" in source:

@@ -121,3 +121,15 @@ def test_what_is_not_kubernetes_is_not_repaired() -> None:
     for text in ("a:\n\tb: 1\n", "steps:\n  - run: x\n    name: y\n   with: z\n"):
         assert kubeproof.fix(text).text == text
         assert kubeproof.fix(fenced(text), path="page.md").text == fenced(text)
+
+
+def test_the_objects_of_a_list_are_checked_one_by_one() -> None:
+    text = (
+        "apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Namespace\n    metadata:\n      name: shop\n"
+        "  - apiVersion: v2\n    kind: Namespace\n    metadata:\n      name: store\n"
+    )
+    (finding,) = kubeproof.check(text)
+    assert (finding.code, finding.line, finding.field) == ("KP202", 8, "items[1].apiVersion")
+    assert kubeproof.check("apiVersion: v1\nkind: List\nitems: []\n") == []
+    nested = "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items: [{kind: Pod, apiVersion: v2}]\n"
+    assert "KP202" in {each.code for each in kubeproof.check(nested)}

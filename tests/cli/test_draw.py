@@ -63,7 +63,8 @@ def test_json_holds_the_picture_and_its_facts(run: Run, write: Write, folder: Pa
         ({"a.yaml": SERVICE, "b/a.yaml": SERVICE}, ("a.yaml", "b/a.yaml"), "two pictures would be named a-service-web"),
         ({"a.yaml": SERVICE.replace("[{port: 80}]", "[]")}, ("a.yaml",), "a.yaml: Service web: "),
         ({"a.yaml": SERVICE, "b": ""}, ("a.yaml", "--output", "b"), "was not written: "),
-        ({"a.md": ""}, ("a.md",), "a.md is a page; name the manifests"),
+        ({"a.md": "Words.\n"}, ("a.md",), "a.md holds nothing to draw: a `service` or a `placement` fence is needed"),
+        ({"a.md": "# A\n\n```service\na.yaml\n```\n"}, ("a.md",), "a.md:3: there is no folder examples"),
         ({}, ("a.yaml",), "a.yaml does not exist"),
     ],
 )
@@ -74,3 +75,9 @@ def test_what_cannot_be_drawn_is_explained(
     result = run("draw", *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_the_pictures_of_a_page_are_files_of_its_name(run: Run, write: Write, folder: Path) -> None:
+    write({"docs/page.md": "- x\n\n    ```service\n    web.yaml\n    ```\n", "examples/web.yaml": SERVICE})
+    assert run("draw", "docs/page.md", "--output", "out").stdout == "out/page-1-service.svg\n"
+    assert "<svg" in (folder / "out" / "page-1-service.svg").read_text("utf-8")

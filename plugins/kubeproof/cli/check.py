@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,22 +10,22 @@ from kubeproof.check import Options
 from kubeproof.cli.arguments import Arguments
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import display, examined, failed
+from kubeproof.cli.project import configuration_here, site_of
 from kubeproof.cli.pulled import pulled
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.run import run
 from kubeproof.cli.selection import codes
 from kubeproof.cli.terminal import show, show_bytes, standard_input
-from kubeproof.configuration import Configuration, ConfigurationError, find_configuration
 from kubeproof.discovery import MissingPathError, discover
-from kubeproof.fences.site import Site
-from kubeproof.files import Root
 from kubeproof.formats import FORMATS
 from kubeproof.reading import LARGEST, UnreadableError, decode
 from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 
 if TYPE_CHECKING:
     from kubeproof.cli.outcome import Outcome
+    from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
+    from kubeproof.fences.site import Site
 
 
 @click.command()
@@ -60,9 +58,9 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     """
     arguments = Arguments(**values)
     _refuse_contradictions(arguments)
-    configuration = _configuration()
+    configuration = configuration_here()
     options = _options(arguments, configuration)
-    site = _site(configuration, options)
+    site = site_of(configuration, options)
     if "-" in arguments.paths:
         outcomes, paths = [_standard_input(arguments, site)], []
     else:
@@ -86,15 +84,6 @@ def _refuse_contradictions(arguments: Arguments) -> None:
         raise click.UsageError("- is the standard input: name it alone")
 
 
-def _configuration() -> Configuration:
-    try:
-        return find_configuration(Path.cwd())
-    except FileNotFoundError as error:
-        raise Failure("the current folder does not exist any more") from error
-    except ConfigurationError as error:
-        raise Failure(str(error)) from error
-
-
 def _options(arguments: Arguments, configuration: Configuration) -> Options:
     """What to check for: the command line before the configuration before the defaults."""
     try:
@@ -107,15 +96,6 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
         ignore=codes(arguments.ignore) or codes(configuration.ignore, f"{configuration.path}: ignore: "),
         unsafe_fixes=arguments.unsafe_fixes,
     )
-
-
-def _site(configuration: Configuration, options: Options) -> Site:
-    """Where the files are that pages name, and how they are named in findings: as seen from the current folder."""
-    examples, notes = (
-        Root(folder, Path(os.path.relpath(folder)).as_posix())
-        for folder in (configuration.examples, configuration.notes)
-    )
-    return Site(examples=examples, notes=notes, options=options, shared_pages=True)
 
 
 def _files(arguments: Arguments, configuration: Configuration) -> list[Found]:

@@ -10,17 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kubeproof.check import Options
 from kubeproof.check.page import is_markdown
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.manifests import Object, name_of, nodes_of, objects_of
+from kubeproof.cli.project import configuration_here, site_of
 from kubeproof.cli.terminal import show
 from kubeproof.diagrams import DrawingError, draw_placement, draw_service
+from kubeproof.fences import placement, service
+from kubeproof.fences.call import Call
+from kubeproof.fences.problems import FenceError
+from kubeproof.reading import UnreadableError, read_content
+from kubeproof.text.markdown import fences
+from kubeproof.text.source import Source
 from kubeproof.writing import WriteRefusedError, create
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubeproof.diagrams import Drawing
+
+_FENCES = {"service": service.drawing, "placement": placement.drawing}
 
 
 @click.command()
@@ -31,8 +41,9 @@ if TYPE_CHECKING:
 def draw(files: tuple[str, ...], nodes: str | None, form: str, output: str) -> None:
     """Draw how clients reach the Pods of a Service, and on which nodes those of a DaemonSet run.
 
-    FILE is a manifest. Each Service in it is drawn, and with --nodes each DaemonSet: as FILE-KIND-NAME.svg, or with
-    --format json as one list with the pictures, their titles and the same facts as tables.
+    FILE is a manifest or a page. Of a manifest each Service is drawn, and with --nodes each DaemonSet: as
+    FILE-KIND-NAME.svg. Of a page each `service` and `placement` fence is drawn: as FILE-NUMBER-FENCE.svg. With
+    --format json the pictures are printed as one list, with their titles and the same facts as tables.
     """
     listed = nodes_of(nodes) if nodes else None
     drawings: dict[str, Drawing] = {}
@@ -49,7 +60,8 @@ def draw(files: tuple[str, ...], nodes: str | None, form: str, output: str) -> N
 
 def _drawings(file: str, nodes: Sequence[Any] | None) -> Iterator[tuple[str, Drawing]]:
     if is_markdown(file):
-        raise Failure(f"{file} is a page; name the manifests that it draws")
+        yield from _of_page(file)
+        return
     objects = objects_of(file)
     drawn = [value for value in objects if value.get("kind") in ("Service", *(["DaemonSet"] if nodes else []))]
     if not drawn:
@@ -60,6 +72,23 @@ def _drawings(file: str, nodes: Sequence[Any] | None) -> Iterator[tuple[str, Dra
             yield name, _drawing(value, objects, nodes)
         except DrawingError as error:
             raise Failure(f"{file}: {value['kind']} {name_of(value)}: {error}") from error
+
+
+def _of_page(file: str) -> Iterator[tuple[str, Drawing]]:
+    site = site_of(configuration_here(), Options())
+    try:
+        source = Source(read_content(Path(file)).text)
+    except UnreadableError as error:
+        raise Failure(f"{file} {error}") from error
+    drawn = [fence for fence in fences(source) if fence.language in _FENCES and fence.closed]
+    if not drawn:
+        raise Failure(f"{file} holds nothing to draw: a `service` or a `placement` fence is needed")
+    for number, fence in enumerate(drawn, 1):
+        call = Call(fence.language, fence.block.text, fence.attributes)
+        try:
+            yield f"{PurePath(file).stem}-{number}-{fence.language}.svg", _FENCES[fence.language](call, site, "picture")
+        except FenceError as error:
+            raise Failure(f"{file}:{fence.line}: {error}") from error
 
 
 def _drawing(value: Object, objects: list[Object], nodes: Sequence[Any] | None) -> Drawing:

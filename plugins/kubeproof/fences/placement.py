@@ -53,7 +53,7 @@ class PlacementFence:
         Raises:
             FenceError: the options, the DaemonSet or the nodes make no picture.
         """
-        _draw(call, site, "check")
+        drawing(call, site, "check")
         return ()
 
     def render(self, call: Call, site: Site, page: Page) -> str:
@@ -62,7 +62,7 @@ class PlacementFence:
         Raises:
             FenceError: the options, the DaemonSet or the nodes make no picture.
         """
-        return html.figure(_draw(call, site, page.identifier()))
+        return html.figure(drawing(call, site, page.identifier()))
 
 
 def _wanted(call: Call) -> _Wanted:
@@ -78,7 +78,12 @@ def _wanted(call: Call) -> _Wanted:
     return _Wanted(options, options.reference("daemonset", _DAEMONSET), nodes, by)
 
 
-def _draw(call: Call, site: Site, identifier: str) -> Drawing:
+def drawing(call: Call, site: Site, identifier: str) -> Drawing:
+    """The picture that a fence asks for; names in it begin with the identifier.
+
+    Raises:
+        FenceError: the options or the files make no picture.
+    """
     wanted = _wanted(call)
     daemonset = _daemonset(wanted.daemonset, site)
     nodes = _nodes(wanted, site)

@@ -44,7 +44,7 @@ class ServiceFence:
         Raises:
             FenceError: the options or the manifest make no picture.
         """
-        _draw(call, site, "check")
+        drawing(call, site, "check")
         return ()
 
     def render(self, call: Call, site: Site, page: Page) -> str:
@@ -53,7 +53,7 @@ class ServiceFence:
         Raises:
             FenceError: the options or the manifest make no picture.
         """
-        return html.figure(_draw(call, site, page.identifier()))
+        return html.figure(drawing(call, site, page.identifier()))
 
 
 def _wanted(call: Call) -> _Wanted:
@@ -67,7 +67,12 @@ def _wanted(call: Call) -> _Wanted:
     return _Wanted(options.reference("manifest", _EXAMPLE), tuple(compare))
 
 
-def _draw(call: Call, site: Site, identifier: str) -> Drawing:
+def drawing(call: Call, site: Site, identifier: str) -> Drawing:
+    """The picture that a fence asks for; names in it begin with the identifier.
+
+    Raises:
+        FenceError: the options or the files make no picture.
+    """
     wanted = _wanted(call)
     objects = load_objects(wanted.manifest, site)
     if wanted.manifest.part:

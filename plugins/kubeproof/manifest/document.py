@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Value = Any
 Sort = Literal["syntax", "repeated key", "unsupported"]
 _LARGEST = 200_000
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ class Document:
         problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
     """
 
-    __slots__ = ("_offset", "node", "problems", "span", "text", "value")
+    __slots__ = ("_fields", "_offset", "node", "problems", "span", "text", "value")
 
     def __init__(self, text: str, span: Span, node: yaml.Node | None, problem: SyntaxProblem | None = None) -> None:
         self.text = text
         self.span = span
         self.node = node
         self._offset = span.start
+        self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         builder = _Builder(span.start)
         self.value: Value = builder.build(node) if node else None
         self.problems = (problem,) if problem else tuple(builder.problems)
@@ -60,21 +62,59 @@ class Document:
         """Whether there is a value to look at."""
         return self.node is not None
 
+    def value_at(self, path: FieldPath) -> Value:
+        """The value of a field; None if it is not there."""
+        value = self.value
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
     def node_at(self, path: FieldPath) -> yaml.Node | None:
         """The node of a field, or None if there is none."""
         node = self.node
         for step in path:
-            node = _child(node, step)
+            node = self._child(node, step)
             if node is None:
                 return None
         return node
+
+    def _child(self, node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            items: list[yaml.Node] = node.value
+            return items[step] if step < len(items) else None
+        if not isinstance(node, yaml.MappingNode) or not isinstance(step, str):
+            return None
+        field = self._fields_of(node).get(step)
+        return field[1] if field else self._merged(node, step)
+
+    def _fields_of(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """The keys and values of a map by name, the last one of each, read when it is first asked for."""
+        fields = self._fields.get(id(node))
+        if fields is None:
+            fields = {name: (key, value) for key, value in node.value if (name := _key(key)) is not None}
+            self._fields[id(node)] = fields
+        return fields
+
+    def _merged(self, node: yaml.MappingNode, step: str) -> yaml.Node | None:
+        """A field that a map takes from another one with `<<`."""
+        for key, value in node.value:
+            if key.tag == scalars.MERGE:
+                for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                    found = self._child(source, step)
+                    if found is not None:
+                        return found
+        return None
 
     def key_node(self, path: FieldPath) -> yaml.Node | None:
         """The node of a field's key; None for list items and for what is not there."""
         parent = self.node_at(path[:-1]) if path else None
         if not isinstance(parent, yaml.MappingNode):
             return None
-        return next((key for key, _ in reversed(parent.value) if _key(key) == path[-1]), None)
+        field = self._fields_of(parent).get(str(path[-1]))
+        return field[0] if field else None
 
     def value_span(self, path: FieldPath) -> Span:
         """Where a field's value stands; of the nearest parent that is there if the field is not."""
@@ -93,27 +133,6 @@ class Document:
         """Where a node stands in the text, without the white space and comments after it."""
         start, end = self._offset + node.start_mark.index, self._offset + node.end_mark.index
         return Span(start, start + len(self.text[start:end].rstrip()) if end > start else end)
-
-
-def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        items: list[yaml.Node] = node.value
-        return items[step] if step < len(items) else None
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    merged: yaml.Node | None = None
-    fields: list[tuple[yaml.Node, yaml.Node]] = node.value
-    for key, value in reversed(fields):
-        if _key(key) == step:
-            return value
-        if key.tag == scalars.MERGE:
-            merged = merged or _merged_child(value, step)
-    return merged
-
-
-def _merged_child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    sources = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    return next((found for source in sources if (found := _child(source, step)) is not None), None)
 
 
 def _key(node: yaml.Node) -> str | None:
@@ -159,6 +178,9 @@ class _Builder:
         known = self.known.get(id(node))
         if known:
             return known
+        if len(self.open) >= _DEEPEST:
+            self._report(node, f"is nested more than {_DEEPEST} levels deep")
+            return None, 1
         if id(node) in self.open:
             self._report(node, "has an anchor that contains itself")
             return None, 1

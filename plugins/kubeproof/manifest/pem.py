@@ -6,7 +6,6 @@ Source: https://www.rfc-editor.org/rfc/rfc7468
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
@@ -43,7 +42,7 @@ def _block(label: str, body: str) -> PemBlock | None:
     headers = [line for line in lines if ":" in line]
     try:
         data = base64.b64decode("".join("".join(line.split()) for line in lines if ":" not in line), validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or no ASCII
         return None
     return PemBlock(label, data, bool(headers))
 

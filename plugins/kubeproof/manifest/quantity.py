@@ -18,7 +18,8 @@ _SHAPE = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]*)(?P<fraction>\.[0-9]*)?"
     r"(?P<suffix>[numkMGTPE]|[KMGTPE]i|[eE](?P<exponent>[+-]?[0-9]+)|)",
 )
-_LONGEST = 100  # characters; longer digits say nothing that a cluster could use
+_LONGEST = 4000  # characters; the server knows no limit, Python reads no number of more than 4300 digits
+_SHOWN = 100
 _LARGEST = Fraction(2**63 - 1)  # the server caps quantities here instead of refusing them
 _NANO = 10**9  # the finest step that the server keeps; smaller parts are rounded away from zero
 
@@ -38,7 +39,7 @@ def parse_quantity(text: str) -> Fraction:
     """
     shape = _SHAPE.fullmatch(text) if text and len(text) <= _LONGEST else None
     if shape is None:
-        raise ValueError(f'"{text[:_LONGEST]}" is not a quantity: write a number and a unit, such as 500m, 2 or 1.5Gi')
+        raise ValueError(f'"{text[:_SHOWN]}" is not a quantity: write a number and a unit, such as 500m, 2 or 1.5Gi')
     value = _digits(shape) * _unit(shape)
     if shape["sign"] == "-":
         value = -value

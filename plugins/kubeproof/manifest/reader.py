@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _COMMENTS_ONLY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*\Z")
-_DEEPEST = 500
+_DEEPEST = 1000
 _BYTE_ORDER_MARK = "\ufeff"
 _INDENTATION = re.compile(r"^[ \t]*(?:- +)*", re.MULTILINE)
 

@@ -106,7 +106,7 @@ class Situation:
         if self.declares(path, key):
             return True
         free = isinstance((self.schema_at(path) or {}).get("additionalProperties"), dict)
-        return free and self.target.code not in (UNKNOWN_FIELD, WRONG_TYPE)
+        return free and self.target.code not in (UNKNOWN_FIELD, WRONG_TYPE, REPEATED_KEY)
 
     def misplaced(self, line: Line, home: FieldPath) -> Iterator[range]:
         """The lines of a field, alone and with the fields after it that are as wrong there and as right in its home."""
@@ -122,9 +122,9 @@ class Situation:
         if stop != unit.stop:
             yield range(unit.start, stop)
 
-    def is_field(self, name: str) -> bool:
-        """Whether any type of Kubernetes has a field of that name: then it is hardly a key that the author made up."""
-        return any(name in schema.get("properties", {}) for schema in self.catalog.definitions.values())
+    def types_with(self, name: str) -> int:
+        """How many types of Kubernetes have a field of that name; with 0, it is a key that the author made up."""
+        return sum(name in schema.get("properties", {}) for schema in self.catalog.definitions.values())
 
     def declares(self, path: FieldPath, key: str) -> bool:
         """Whether the type of a field has a key by name."""

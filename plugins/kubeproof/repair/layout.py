@@ -100,11 +100,11 @@ class Layout:
         opening, shift = self._opening(column, levels)
         at = self.outline.lines[lines.start].start + column
         rest = range(lines.start + 1, lines.stop)
-        return (Edit(at, at, opening), *(shifted(self.outline, rest, shift) if rest else ()))
+        return (Edit(at, at, opening), *(shifted(self.outline, rest, shift, comments=True) if rest else ()))
 
     def moved(self, lines: range, shift: int) -> tuple[Edit, ...]:
         """Move lines to the right, or to the left if the shift is negative."""
-        return tuple(shifted(self.outline, lines, shift))
+        return tuple(shifted(self.outline, lines, shift, comments=True))
 
     def _opening(self, column: int, levels: Sequence[str]) -> tuple[str, int]:
         text, at = "", column
@@ -132,7 +132,7 @@ class Layout:
             return ()
         shift = self.column(path) - self.column(first)
         rest = range(self.line(first).number + 1, self.extent(path).stop)
-        moved = shifted(self.outline, rest, shift) if rest else ()
+        moved = shifted(self.outline, rest, shift, comments=True) if rest else ()
         return (Edit(key.start, self.key(first).start, ""), *moved)
 
 
@@ -159,12 +159,15 @@ def _brackets(levels: Sequence[str], *, quoted: bool) -> tuple[str, str]:
     return opening, closing
 
 
-def shifted(outline: Outline, lines: range, shift: int) -> Iterator[Edit]:
-    """The edits that move lines to the right, or to the left as far as they can go; comments outside them stay."""
-    margin = min((outline.lines[number].indent for number in lines if outline.lines[number].sort != "blank"), default=0)
+def shifted(outline: Outline, lines: range, shift: int, *, comments: bool = False) -> Iterator[Edit]:
+    """The edits that move lines to the right, or to the left as far as they can go.
+
+    Comments that stand no further in than the first line stay, unless they are asked for.
+    """
+    margin = -1 if comments else outline.lines[min(lines)].indent
     for number in lines:
         line = outline.lines[number]
-        if line.sort == "blank" or (line.sort == "comment" and line.indent < margin):
+        if line.sort == "blank" or (line.sort == "comment" and line.indent <= margin):
             continue
         if shift > 0:
             yield Edit(line.start, line.start, " " * shift)

@@ -10,7 +10,7 @@ from kubeproof.text.nearest import distance, letters
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SEPARATED = re.compile(r"[^A-Za-z0-9]+")
 _PLURAL = 0.3
-_PER_LETTER = 0.6
+_BY_LETTERS = {1: 0.05, 2: 0.6}
 _INITIALS = 0.6
 _LONGER = 1.2
 _SHORT = 4
@@ -47,7 +47,7 @@ def _by_letters(one: str, other: str) -> float | None:
     if abs(len(one) - len(other)) > most or len(other) < most + 1:
         return None
     wrong = distance(one, other)
-    return _PER_LETTER * wrong if wrong <= most else None
+    return _BY_LETTERS[wrong] if wrong <= most else None
 
 
 def _by_initials(written: str, known: str) -> float | None:

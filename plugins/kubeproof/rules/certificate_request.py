@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.manifest.fields import number, repeated, text, texts
@@ -86,7 +85,7 @@ def _is_request(request: str) -> bool:
     """Whether a base64 text holds a request; also what is no base64, for another rule says so."""
     try:
         decoded = base64.b64decode("".join(request.split()), validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or no ASCII
         return True
     blocks = pem_blocks(decoded.decode("latin-1"))
     return bool(blocks) and blocks[0].label == _LABEL and is_der_sequence(blocks[0].data)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 _DEFINITION = "io.k8s.api.core.v1."
-_FIELDS = {
+FIELDS = {
     "AWSElasticBlockStoreVolumeSource": ("volumeID",),
     "AppArmorProfile": ("type",),
     "AzureDiskVolumeSource": ("diskName", "diskURI"),
@@ -103,12 +103,12 @@ class EmptyValue(TypeRule):
         Bad(bare_pod("containers: []")),
         Bad(bare_pod("containers:\n  - name: web")),
     )
-    types: ClassVar = tuple(f"core.{name}" for name in _FIELDS)
+    types: ClassVar = tuple(f"core.{name}" for name in FIELDS)
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each such field; a field that the schema already misses is left to the schema."""
         kind = subject.visiting.removeprefix("core.")
-        for name in _FIELDS[kind]:
+        for name in FIELDS[kind]:
             if value.get(name) in _EMPTY and (name in value or not _in_schema(name, kind, subject)):
                 yield problem((*path, name), "is required and must not be empty")
 

@@ -56,17 +56,25 @@ def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagno
 
 
 def _diagnose_whole(subject: Subject, version: str) -> Iterator[Diagnostic]:
-    """What is wrong with a document that stands for itself."""
+    """What is wrong with a document that stands for itself; of a List, with each object in it."""
+    if subject.is_list:
+        for item in subject.items:
+            yield from _diagnose_whole(item, version)
+        return
     known = subject.is_kubernetes
     for rule in document_rules():
         if known or rule.any_yaml:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
-    if subject.type_name is None:
-        return
+    if subject.type_name is not None:
+        yield from _diagnose_types(subject, subject.type_name, version)
+
+
+def _diagnose_types(subject: Subject, type_name: str, version: str) -> Iterator[Diagnostic]:
+    """What the rules about types have against the values inside an object."""
     rules = type_rules()
-    for name, path, value in _visits(version).find(subject.type_name, subject.value):
-        if path[:1] == STATUS:
+    for name, path, value in _visits(version).find(type_name, subject.value):
+        if path[:1] == STATUS and not subject.has_settable_status:
             continue
         subject.visiting = name
         for rule in rules[name]:
@@ -142,16 +150,16 @@ def _visits(version: str) -> Visits:
 
 def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:
     document = subject.document
-    span = problem.span
+    span, path = problem.span, (*subject.within, *problem.path)
     if span is None:
-        span = document.key_span(problem.path) if problem.anchor == "key" else document.value_span(problem.path)
+        span = document.key_span(path) if problem.anchor == "key" else document.value_span(path)
     return Diagnostic(
         rule.code,
         rule.name,
         rule.severity,
         problem.message,
         span,
-        problem.path,
+        path,
         _text(subject.api_version),
         _text(subject.kind),
         object_name(subject.value),

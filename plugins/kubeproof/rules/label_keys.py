@@ -69,6 +69,8 @@ def _elsewhere(key: object, value: Fields, subject: Subject) -> str | None:
     It adds the keys to the expressions of a Pod with such labels, and then looks whether one of them stands twice. In
     a template nothing is added, so the key has to be in the selector twice. Constraints before 1.34: once is enough.
     """
+    if not isinstance(key, str):
+        return None
     selector = part(value, "labelSelector")
     expressions = sum(text(expression, "key") == key for _, expression in entries(selector, "matchExpressions"))
     if subject.kind == "Pod" and key in part(subject.value, "metadata", "labels"):

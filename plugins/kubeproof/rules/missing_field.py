@@ -32,5 +32,5 @@ class MissingField(Rule):
         for violation in subject.violations:
             if violation.sort == "missing field":
                 parent = violation.path[:-1]
-                span = subject.document.key_span(parent) if parent else None
+                span = subject.document.key_span((*subject.within, *parent)) if parent else None
                 yield Problem(violation.path, f'"{spell(violation.path)}" is required', span=span)

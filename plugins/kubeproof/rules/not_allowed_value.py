@@ -29,7 +29,7 @@ class NotAllowedValue(Rule):
     name = "not-allowed-value"
     in_fragments = True
     good: ClassVar = (_SERVICE.format("NodePort"),)
-    bad: ClassVar = (Bad(_SERVICE.format("Nodeport")),)
+    bad: ClassVar = (Bad(_SERVICE.format("Nodeport"), _SERVICE.format("NodePort")),)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at each such value."""

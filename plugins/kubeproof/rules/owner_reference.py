@@ -42,13 +42,13 @@ class OwnerReference(MetadataRule):
         del subject
         if path != OBJECT:
             return
-        controllers = 0
+        controllers: list[Fields] = []
         for index, owner in entries(value, "ownerReferences"):
             here = (*path, "ownerReferences", index)
             yield from _part_problems(owner, here)
-            if owner.get("controller") is True:
-                controllers += 1
-                if controllers > 1:
+            if owner.get("controller") is True and owner not in controllers:  # the server drops what is repeated
+                controllers.append(owner)
+                if len(controllers) > 1:
                     yield Problem((*here, "controller"), f'"{spell(here)}" is a second controller; only one can be')
 
 

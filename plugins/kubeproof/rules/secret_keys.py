@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from typing import TYPE_CHECKING, ClassVar
 
@@ -90,7 +89,7 @@ def _is_json_object(value: Fields, key: str) -> bool:
     try:
         found = plain if isinstance(plain, str) else base64.b64decode(text(part(value, "data"), key), validate=False)
         parsed = json.loads(found, parse_constant=_refuse)
-    except binascii.Error:
+    except ValueError:  # no base64, or no ASCII
         return True
     except ValueError:
         return False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.document import Document
+    from kubeproof.manifest.path import FieldPath
     from kubeproof.schema import Catalog
 
 STATUS = ("status",)
@@ -25,12 +26,20 @@ _TOP = frozenset({"apiVersion", "kind", "metadata"})
 class Subject:
     """A document and the Kubernetes version that it is checked for."""
 
-    def __init__(self, document: Document, catalog: Catalog, place: str | None = None) -> None:
-        """A document, or with `place` a part of one: a map, or a list of maps, of the type of that name."""
+    def __init__(self, document: Document, catalog: Catalog, place: str | None = None, within: FieldPath = ()) -> None:
+        """A document, or one of several objects in it.
+
+        Args:
+            document: what was read.
+            catalog: the version to check for.
+            place: for a part of an object, the name of the type that it is of: a map, or a list of maps.
+            within: for an object of a List, its path.
+        """
         self.place = place
+        self.within = within
         self.document = document
         self.catalog = catalog
-        self.value: Any = document.value
+        self.value: Any = document.value_at(within)
         if place is None and self.type_name is not None:
             self.value = filled(catalog, self.type_name, self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
@@ -61,6 +70,24 @@ class Subject:
     def type_name(self) -> str | None:
         """The name of the document's type; None if this version does not serve it."""
         return self.place or self.catalog.type_of(self.api_version, self.kind)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the document is a List of objects, which `kubectl` sends one by one."""
+        name = f"{self.api_version}/{self.kind}"
+        return name == "v1/List" or name in self.catalog.lists
+
+    @property
+    def items(self) -> list[Subject]:
+        """The objects of a List."""
+        items = self.value.get("items")
+        count = len(items) if isinstance(items, list) else 0
+        return [Subject(self.document, self.catalog, None, (*self.within, "items", index)) for index in range(count)]
+
+    @property
+    def has_settable_status(self) -> bool:
+        """Whether the server keeps the status of a new object, and so looks at it: a Node's alone."""
+        return self.kind == "Node"
 
     @cached_property
     def violations(self) -> tuple[Violation, ...]:

@@ -33,7 +33,11 @@ class SyntaxErrorRule(Rule):
             "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
             "      image: nginx:1.27\n  hostNetwork: true\n",
         ),
-        Bad('apiVersion: v1\nkind: Namespace\nmetadata:\n  name: "shop\n'),
+        Bad(
+            'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: "shop\n',
+            'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: "shop"\n',
+        ),
+        Bad("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop]\n"),
     )
 
     def check(self, subject: Subject) -> Iterator[Problem]:

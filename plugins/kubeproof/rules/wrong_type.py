@@ -37,7 +37,7 @@ class WrongType(Rule):
     name = "wrong-type"
     in_fragments = True
     good: ClassVar = (_MAP.format('"10"'),)
-    bad: ClassVar = (Bad(_MAP.format("10")),)
+    bad: ClassVar = (Bad(_MAP.format("10"), _MAP.format('"10"')),)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at each such value."""
@@ -47,7 +47,7 @@ class WrongType(Rule):
 
 
 def _message(violation: Violation) -> str:
-    wanted = " or ".join(_NAMES[name] for name in violation.detail if name != "null")
+    wanted = " or ".join(_NAMES[name] for name in violation.detail if name not in _UNSAID.get(tuple(violation.detail), ("null",)))
     return f'"{spell(violation.path)}" wants {wanted}, not {_kind_of(violation.value)}'
 
 

@@ -30,12 +30,16 @@ class Catalog:
         version: such as `1.36`.
         definitions: the schema of every type by its name in the OpenAPI document.
         kinds: the type of every kind that is served, by `apiVersion/Kind`.
+        lists: the same of the kinds that are lists of objects, such as `v1/PodList`.
     """
 
-    def __init__(self, version: str, definitions: dict[str, Schema], kinds: dict[str, str]) -> None:
+    def __init__(
+        self, version: str, definitions: dict[str, Schema], kinds: dict[str, str], lists: dict[str, str]
+    ) -> None:
         self.version = version
         self.definitions = definitions
         self.kinds = kinds
+        self.lists = lists
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     @cached_property
@@ -62,7 +66,7 @@ class Catalog:
         Groups under `k8s.io` belong to the project, but the ones that are not served come from its add-ons. A group
         that is one of Kubernetes' own but for a typing mistake is not foreign.
         """
-        group = group_of(api_version)
+        group = group_of(api_version).lower()
         if "." not in group or group in self.groups:
             return False
         return group.endswith(_EXPERIMENTAL) or not any(_mistyped(group, known) for known in self.groups)
@@ -153,4 +157,4 @@ def _stability(api_version: str) -> tuple[int, str]:
 def catalog(version: str) -> Catalog:
     """The catalog of a known version, read when it is first asked for."""
     data = json.loads(zlib.decompress(load(version)))
-    return Catalog(version, data["$defs"], data["kinds"])
+    return Catalog(version, data["$defs"], data["kinds"], data["lists"])

@@ -46,5 +46,4 @@ def _item(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 
     target = catalog.definitions.get(schema["$ref"].removeprefix(_PREFIX), {}) if "$ref" in schema else schema
     if "properties" in target:
         return {}
-    types = target.get("type", ())
-    return "" if types == "string" or list(types) == ["string", "null"] else None
+    return {"string": "", "integer": 0}.get(next(iter(target.get("type", ())), ""))

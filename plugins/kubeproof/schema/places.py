@@ -58,8 +58,9 @@ class Fit:
 
 def places(version: str, value: object) -> list[str]:
     """The types that a map, or the maps of a list, can belong to: the best ones only, none if nothing fits well."""
-    items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else [value]
-    if not items or not all(isinstance(item, dict) and item for item in items):
+    parts = value if isinstance(value, list) else [value]
+    items: list[dict[str, Any]] = [item for item in parts if isinstance(item, dict)]
+    if not items or not all(items):
         return []
     matcher = _matcher(version)
     fits = {name: matcher.fit(name, items) for name in matcher.likely(items, in_list=isinstance(value, list))}

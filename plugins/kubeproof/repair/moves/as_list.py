@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
-from kubeproof.repair.layout import Layout, shifted, taking
+from kubeproof.repair.layout import Layout, taking
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _dashed(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
     if column - _DASH >= outer and not first.dashes:
         return (Edit(at - _DASH, at, "- "),)
     rest = range(first.number + 1, layout.extent(path).stop)
-    return (Edit(at, at, "- "), *(shifted(layout.outline, rest, _DASH) if rest else ()))
+    return (Edit(at, at, "- "), *layout.moved(rest, _DASH))
 
 
 def _named(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
@@ -86,7 +86,7 @@ def _named(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
         edits.append(Edit(span.start, colon + 1, f"- {_NAME}: {written}"))
         shift = layout.column(field) + _DASH - layout.column((*field, inner[0]))
         lines = layout.extent(field)
-        edits += shifted(layout.outline, range(lines.start + 1, lines.stop), shift)
+        edits += layout.moved(range(lines.start + 1, lines.stop), shift)
     return tuple(edits)
 
 
@@ -107,16 +107,14 @@ def _pairs(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
         indent = " " * (layout.column(field) + _DASH)
         edits.append(Edit(name.start, name.end, f"- {_NAME}: {written}{layout.end}{indent}{_VALUE}"))
         lines = layout.extent(field)
-        edits += shifted(layout.outline, range(lines.start + 1, lines.stop), _DASH)
+        edits += layout.moved(range(lines.start + 1, lines.stop), _DASH)
     span = layout.span(path)
     if flow:
         edits += (Edit(span.start, span.start + 1, "["), Edit(span.end - 1, span.end, "]"))
     return tuple(edits)
 
 
-def _of_text(
-    situation: Situation, layout: Layout, path: FieldPath, value: str, items: Schema
-) -> Iterator[Candidate]:
+def _of_text(situation: Situation, layout: Layout, path: FieldPath, value: str, items: Schema) -> Iterator[Candidate]:
     node = layout.document.node_at(path)
     if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">") or not value:
         return

@@ -158,7 +158,7 @@ def _spelt_out(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     item = layout.value(path[:-1])
     if not {_NAME, _VALUE} <= set(fields) or not isinstance(item, dict) or list(item) != [path[-1]]:
         return
-    if isinstance(item[path[-1]], (dict, list)) or situation.is_field(str(path[-1])):
+    if isinstance(item[path[-1]], (dict, list)) or situation.types_with(str(path[-1])):
         return
     key, value = layout.key(path), layout.span(path)
     written = layout.text[key.start : key.end]

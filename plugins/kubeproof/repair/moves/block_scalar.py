@@ -46,7 +46,7 @@ def _indented(situation: Situation, line: Line, lines: list[Line]) -> Iterator[C
     start = lines[0].start + lines[0].indent
     for stop, cost in _ends(line, lines):
         yield Candidate(
-            tuple(shifted(situation.outline, range(lines[0].number, stop), situation.outline.step)),
+            tuple(shifted(situation.outline, range(lines[0].number, stop), situation.outline.step, comments=True)),
             f"indent the text of {line.key}",
             cost,
             span=Span(start, start + len(lines[0].content)),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _IDENTITIES = frozenset({"name", "namespace", "image", "host", "hostname", "claimName", "secretName", "serviceName"})
 _NAMED = re.compile(r"(?:one of|did you mean|must be|write) (.*?)(?:;|\Z)")
-_WORD = re.compile(r"[A-Za-z][\w./-]*\w")
+_WORD = re.compile(r"(?<![\w.])[A-Za-z][\w./-]*\w")
 _NOT_HERE = frozenset({UNKNOWN_FIELD, "KP203"})
 _SYNONYMS = {"Keep": "Retain"}
 _TOLD = re.compile(r'(?:must be|write) "([^"]+)"')
@@ -34,7 +34,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         if cost is not None:
             edit = write(situation, situation.document.span_of(node), word)
             yield Candidate((edit,), f"write {word}", 1 + cost, _applicability(situation))
-    for text in _TOLD.findall(target.message):
+    for text in (text for text in _TOLD.findall(target.message) if text != node.value.strip()):
         edit = write(situation, situation.document.span_of(node), text)
         yield Candidate((edit,), f"write {text}", _AS_TOLD, Applicability.UNSAFE)
 
@@ -44,7 +44,7 @@ def _possible(situation: Situation, written: str) -> list[str]:
     schema = situation.schema_at(situation.target.path) or {}
     listed = [word for word in schema.get("enum", ()) if isinstance(word, str) and word]
     named = [word for part in _NAMED.findall(situation.target.message) for word in _WORD.findall(part)]
-    return [word for word in dict.fromkeys(listed or named) if word != written]
+    return [word for word in dict.fromkeys(listed or named) if word != written.strip()]
 
 
 def _applicability(situation: Situation) -> Applicability:

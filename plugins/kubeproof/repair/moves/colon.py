@@ -46,7 +46,12 @@ def _in_text(situation: Situation) -> Iterator[Candidate]:
     match = _FIELD.match(text)
     schema = situation.schema_at(target.path) or {}
     free = isinstance(schema.get("additionalProperties"), dict)
-    if match and match["sign"] and "\n" not in text and (free or match["key"].strip("\"'") in schema.get("properties", {})):
+    if (
+        match
+        and match["sign"]
+        and "\n" not in text
+        and (free or match["key"].strip("\"'") in schema.get("properties", {}))
+    ):
         edit = Edit(target.span.start + match.start("sign"), target.span.start + match.end("sign"), ": ")
         yield Candidate((edit,), f"write a colon and a space after {match['key']}")
 

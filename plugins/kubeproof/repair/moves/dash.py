@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, Candidate, Situation
 from kubeproof.repair.layout import Layout
 from kubeproof.repair.lines import suspects
@@ -75,7 +76,10 @@ def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     at = line.start + line.column
     before = _last_before(layout, item, at)
     if line.column >= _DASH and before is not None and layout.value((*item, before)) is not None:
-        yield Candidate((Edit(at - _DASH, at, "- "),), f"put a dash before {line.key}: it begins another item")
+        single = layout.pairs(item)[-1][0].value == path[-1]
+        applicability = Applicability.UNSAFE if single else Applicability.SAFE
+        message = f"put a dash before {line.key}: it begins another item"
+        yield Candidate((Edit(at - _DASH, at, "- "),), message, applicability=applicability)
 
 
 def _last_before(layout: Layout, path: FieldPath, at: int) -> str | None:

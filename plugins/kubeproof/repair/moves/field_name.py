@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
-from kubeproof.repair.spelling import unlikeness
+from kubeproof.repair.spelling import unlikeness, words
 from kubeproof.repair.writing import value_at, write
 
 if TYPE_CHECKING:
@@ -23,14 +23,15 @@ _WORDS = {
 }
 """Words that other tools have for the same thing."""
 _OTHER_WORD = 1.2
-_OTHER_FIELD = 1.0
+_OTHER_HOLDER = 0.4
+"""Likelier than any other repair: the name of the field inside leaves little doubt."""
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """Each field that the map may have, does not have yet, and that is spelt almost so.
 
     For a field that is missing: the unknown one beside its place that is spelt almost so. And for an unknown field,
-    other names of what it is in, if they may hold it: `configMapRef` belongs to `envFrom`, not to `env`.
+    longer names of what it is in, if they may hold it: `configMapRef` belongs to `envFrom`, not to `env`.
     """
     path = situation.target.path
     beside = value_at(situation.document, path[:-1]) if path else None
@@ -73,5 +74,6 @@ def _other_holders(situation: Situation, path: FieldPath) -> Iterator[Candidate]
         return
     for name in _fields(situation.schema_at(path[: depth - 1])):
         inside = situation.schema_at((*path[: depth - 1], name, *path[depth:-1]))
-        if name not in beside and path[-1] in _fields(inside):
-            yield _candidate(situation, path[:depth], name, 1 + _OTHER_FIELD)
+        alike = words(name)[:1] == words(str(path[depth - 1]))[:1]
+        if alike and name not in beside and path[-1] in _fields(inside):
+            yield _candidate(situation, path[:depth], name, _OTHER_HOLDER)

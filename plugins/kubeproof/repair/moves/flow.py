@@ -42,7 +42,9 @@ def _inside(suspect: Suspect) -> tuple[list[int], list[str]]:
     open_: list[str] = []
     json = suspect.line.sort == "text"
     for token in _TOKEN.finditer(suspect.code):
-        if token["open"] and (open_ or json or suspect.code[: token.start()].endswith((" ", ":", "-")) or not token.start()):
+        if token["open"] and (
+            open_ or json or suspect.code[: token.start()].endswith((" ", ":", "-")) or not token.start()
+        ):
             open_.append(token["open"])
         elif token["close"] and open_:
             open_.pop()

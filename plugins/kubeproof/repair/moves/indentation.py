@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import yaml
+
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import shifted
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
-    from kubeproof.repair.outline import Frame, Line, Outline
+    from kubeproof.repair.outline import Frame, Line
+    from kubeproof.schema.catalog import Schema
 
 _BEFORE = 4
 _RUN = 2.0
@@ -40,9 +43,21 @@ def _suspects(situation: Situation) -> Iterator[int]:
         entries = [line.number for line in outline.lines[: found + 1] if line.sort == "entry"]
         yield from reversed(entries[-_BEFORE:])
     elif situation.target.code in (REPEATED_KEY, UNKNOWN_FIELD, WRONG_TYPE):
-        line = outline.line_at(situation.target.span.start)
-        if line.sort == "entry" and line.key is not None and not line.dashes:
-            yield line.number
+        for offset in _key_offsets(situation):
+            line = outline.line_at(offset)
+            if line.sort == "entry" and line.key is not None and not line.dashes:
+                yield line.number
+
+
+def _key_offsets(situation: Situation) -> Iterator[int]:
+    """Where the field's key stands; both places of one that is repeated."""
+    path = situation.target.path
+    document = situation.document
+    node = document.node_at(path[:-1]) if situation.target.code == REPEATED_KEY else None
+    if isinstance(node, yaml.MappingNode):
+        yield from (document.span_of(key).start for key, _ in node.value if key.value == path[-1])
+    elif path:
+        yield document.key_span(path).start
 
 
 def _own_column(line: Line) -> int:
@@ -72,13 +87,17 @@ def _new_homes(situation: Situation, line: Line, frame: Frame) -> Iterator[tuple
         if situation.type_name is None or (schema is not None and "items" in schema):
             yield (*path, 0), frame.column, spell(path)
             yield (*path, 0), frame.column + step, spell(path)
-    elif line.key and situation.may_hold(path, line.key):
+    elif line.key and (situation.may_hold(path, line.key) or (situation.target.code == REPEATED_KEY and _free(schema))):
         yield (*path, line.key), frame.column + step, spell(path)
+
+
+def _free(schema: Schema | None) -> bool:
+    return schema is not None and isinstance(schema.get("additionalProperties"), dict)
 
 
 def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath, str]) -> Iterator[Candidate]:
     for lines, cost in _together(situation, line, shift, place[0][:-1]):
-        if _stays_apart(situation.outline, line, lines, shift):
+        if _stays_apart(situation, line, lines, shift):
             moved = _candidate(situation, line, lines, shift, place)
             yield replace(moved, cost=moved.cost + cost)
 
@@ -93,30 +112,52 @@ def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> 
             yield head, 0
         return
     unit, run = outline.unit(line.number), outline.run(line.number)
-    yield unit, 0
+    alone = not line.opens and len(unit) > 1
+    yield unit, _APART if alone and not (line.dashes and line.key) else 0
+    inside = _head_of_item(situation, line)
+    if inside:
+        yield inside, 0
     if run != unit:
         yield run, _RUN
-    if not line.opens and len(unit) > 1:
-        yield range(line.number, line.number + 1), _APART if line.dashes else 0
+    if alone:
+        yield range(line.number, line.number + 1), _APART if line.dashes and line.key else 0
 
 
-def _stays_apart(outline: Outline, line: Line, lines: range, shift: int) -> bool:
-    """Whether the line after those that move does not become a part of them."""
+def _head_of_item(situation: Situation, line: Line) -> range | None:
+    """The first lines of a list item, up to one that already stands right for a map around it; None if none does."""
+    if not line.dashes:
+        return None
+    frames = [frame for frame in situation.outline.open_before(line.number) if frame.sort == "map"]
+    for number in situation.outline.unit(line.number)[1:]:
+        below = situation.outline.lines[number]
+        key = below.key if below.key and not below.dashes else ""
+        around = (frame for frame in frames if frame.column == below.column and key not in frame.keys)
+        if key and any(situation.declares(frame.path, key) for frame in around):
+            return range(line.number, number)
+    return None
+
+
+def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> bool:
+    """Whether a line that is right where it stands, after those that move, does not become a part of them."""
     if line.opens and len(lines) == 1:
         return True
+    outline = situation.outline
+    after = next((each for each in outline.lines[lines.stop :] if each.sort not in ("blank", "comment")), None)
     column = (line.column if line.key else _own_column(line)) + shift
-    following = (each for each in outline.lines[lines.stop :] if each.sort not in ("blank", "comment"))
-    after = next(following, None)
-    return after is None or after.sort != "entry" or after.indent <= column
+    if after is None or after.sort != "entry" or after.indent <= column:
+        return True
+    sort = "list" if after.dashes else "map"
+    around = [frame for frame in outline.open_before(line.number) if (frame.sort, frame.column) == (sort, after.indent)]
+    return not any(sort == "list" or situation.may_hold(frame.path, after.key or "") for frame in around)
 
 
 def _head(situation: Situation, line: Line, shift: int, home: FieldPath) -> range | None:
     """The first lines of a field, up to one below it that already stands where it is right; None if there is none."""
-    for number in situation.outline.unit(line.number)[1:]:
+    for number in situation.outline.unit(line.number)[1:] if shift > 0 else ():
         below = situation.outline.lines[number]
-        if below.key and not below.dashes and below.column == line.column + shift and shift > 0:
-            if situation.declares(home, below.key):
-                return range(line.number, number)
+        right = below.column == line.column + shift and not below.dashes
+        if right and below.key and situation.declares(home, below.key):
+            return range(line.number, number)
     return None
 
 

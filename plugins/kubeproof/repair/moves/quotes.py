@@ -19,7 +19,9 @@ _OPEN = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?P<quote>["'])""")
 _VALUE = re.compile(r"""(?:-[ ]+)*(?:(?P<key>"[^"]+"|'[^']+'|[A-Za-z][\w./-]*):[ ]+)?(?P<value>\S.*)\Z""")
 _SPECIAL = re.compile(r"""[*@%`!&|>{\['"]|.*:\s|.*:\Z""")
 _ITEM = re.compile(r"""(?<=[\[{,\s])[*@%`!&][^\s,\]}]+(?=\s*[,\]}])""")
-_TYPOGRAPHIC = re.compile("[\u201c\u201d\u201e\u201f\u2033]([^\u201c\u201d\u201e\u201f\u2033\"]*)[\u201c\u201d\u201f\u2033]")
+_TYPOGRAPHIC = re.compile(
+    '[\u201c\u201d\u201e\u201f\u2033]([^\u201c\u201d\u201e\u201f\u2033"]*)[\u201c\u201d\u201f\u2033]'
+)
 _REMOVED = 1.0
 _WHOLE = 0.6
 
@@ -44,8 +46,9 @@ def _closed(suspect: Suspect) -> Iterator[Candidate]:
         edit = Edit(suspect.start + opening.start(), suspect.start + opening.end(), "")
         yield suspect.candidate((edit,), "take the quote away", problem, 1 + _REMOVED)
     for quote in "\"'":
-        if (opening and opening["quote"] == quote) or len(re.findall(rf"(?<!\\){quote}", content)) % 2:
-            alone = [opening.end()] if opening and not content[opening.end() :].strip(" ,]}") else []
+        begun = opening if opening and opening["quote"] == quote else None
+        if begun or len(re.findall(rf"(?<!\\){quote}", content)) % 2:
+            alone = [begun.end()] if begun and not content[begun.end() :].strip(" ,]}") else []
             for at in (*alone, *_ends(content, quote), *_beginnings(content, quote)):
                 edit = Edit(suspect.start + at, suspect.start + at, quote)
                 yield suspect.candidate((edit,), "add the other quote", problem)
@@ -83,7 +86,7 @@ def _needs(value: str) -> bool:
     """Whether YAML takes a value for something else than text, and not because its own quotes are not closed."""
     if value[0] in "\"'":
         opening = _QUOTED.match(value)
-        return bool(opening) and opening[0] != value
+        return opening is not None and opening[0] != value
     return bool(_SPECIAL.match(value)) and (value[0] not in "{[" or value.startswith("{{"))
 
 

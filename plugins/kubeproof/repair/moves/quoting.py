@@ -18,7 +18,7 @@ WRONG_TYPE = "KP302"
 _TRUTH = frozenset({"true", "false"})
 _LETTERS = frozenset({"y", "n"})
 _SWITCH = frozenset({"0", "1"})
-_NAMES = frozenset({"app", "instance", "component", "image"})
+_NAMES = frozenset({"app", "instance", "component"})
 _WHOLE = re.compile(r"[1-9][0-9]*\Z")
 _FRACTION = re.compile(r"[0-9]+\.[0-9]*[1-9][0-9]*\Z")
 _HASH = re.compile(r"[0-9]{2,}e[0-9]{2,}\Z")
@@ -42,10 +42,10 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
 def _is_sure(situation: Situation, text: str) -> bool:
     """Whether the value can only be a text that lost its quotes."""
     path = situation.target.path
-    if _is_variable_name(path):
+    if _is_variable_name(path) or path[-1] == "image":
         return False
     if _is_name(path):
-        return text in _LETTERS or _is_number(text)
+        return text in _LETTERS or (_is_number(text) and "." not in text)
     if isinstance(path[-1], int) or path[-1] == "value":
         return text == text.lower()
     parent = situation.schema_at(path[:-1]) or {}

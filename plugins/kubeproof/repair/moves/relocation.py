@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
@@ -21,6 +22,8 @@ _COST = 1.5
 _PER_STEP = 0.5
 _WHOLE_FIELD = 0.5
 _NEAR = 2
+_COMMON = 8
+_FREE = 1.6
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -29,6 +32,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if situation.target.code not in (UNKNOWN_FIELD, WRONG_TYPE) or not path:
         return
     layout = Layout(situation)
+    yield from _into_free_map(situation, layout)
     for field, cost in ((path, 0.0), (path[:-1], _WHOLE_FIELD)):
         if not field or not isinstance(field[-1], str) or layout.in_flow(field[:-1]) or not layout.owns_lines(field):
             continue
@@ -38,20 +42,52 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         for home in _homes(situation, layout, field):
             ranges = situation.misplaced(line, home) if field == path else [layout.extent(field)]
             for lines in ranges:
-                yield from _moved(layout, field, lines, home, cost)
+                yield from _moved(situation, layout, field, lines, home, cost)
+
+
+def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
+    """The field and its unknown neighbours at the end of a map beside them that takes any key, such as labels."""
+    path = situation.target.path
+    present = layout.keys(path[:-1])
+    if situation.target.code != UNKNOWN_FIELD or path[-1] not in present or not layout.owns_lines(path):
+        return
+    known = (situation.schema_at(path[:-1]) or {}).get("properties", {})
+    stop = start = present.index(str(path[-1]))
+    while stop < len(present) and present[stop] not in known:
+        stop += 1
+    last = (*path[:-1], present[stop - 1])
+    if layout.line(path).dashes or not layout.owns_lines(last):
+        return
+    lines = range(layout.line(path).number, layout.extent(last).stop)
+    for key in present:
+        home = (*path[:-1], key)
+        inner = situation.schema_at(home) or {}
+        keys = layout.keys(home)
+        if "additionalProperties" in inner and "properties" not in inner and not set(keys) & set(present[start:stop]):
+            for moved in _moved(situation, layout, path, lines, home, 0):
+                yield replace(moved, cost=_FREE, applicability=Applicability.UNSAFE)
 
 
 def _homes(situation: Situation, layout: Layout, field: FieldPath) -> Iterator[FieldPath]:
     """The maps that may have a field by name and do not have one."""
+    key = str(field[-1])
     for home, value in walk(layout.document.value):
         if home == field[:-1] or home[: len(field)] == field:
             continue
-        if (isinstance(value, dict) and field[-1] not in value) or (value is None and home and home[-1] != field[-1]):
-            if situation.declares(home, str(field[-1])):
-                yield home
+        lacks = key not in value if isinstance(value, dict) else value is None and bool(home) and home[-1] != key
+        if lacks and situation.declares(home, key):
+            yield home
 
 
-def _moved(layout: Layout, field: FieldPath, lines: range, home: FieldPath, cost: float) -> Iterator[Candidate]:
+def _sure(situation: Situation, layout: Layout, field: FieldPath, distance: int) -> bool:
+    """Whether a field can only be meant for a place: a common word such as a name may belong to anything near it."""
+    common = situation.types_with(str(field[-1])) >= _COMMON and not isinstance(layout.value(field), (dict, list))
+    return distance <= (_NEAR - common)
+
+
+def _moved(
+    situation: Situation, layout: Layout, field: FieldPath, lines: range, home: FieldPath, cost: float
+) -> Iterator[Candidate]:
     place = _end_of(layout, home)
     if place is None:
         return
@@ -67,7 +103,7 @@ def _moved(layout: Layout, field: FieldPath, lines: range, home: FieldPath, cost
     edits = (Edit(first, after, ""), Edit(target, target, _on_own_lines(layout, target, text)))
     where = spell(home) or "the root of the object"
     distance = _distance(field[:-1], home)
-    applicability = Applicability.SAFE if distance <= _NEAR else Applicability.UNSAFE
+    applicability = Applicability.SAFE if _sure(situation, layout, field, distance) else Applicability.UNSAFE
     cost += _COST + _PER_STEP * distance
     yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost, applicability)
 
@@ -86,7 +122,11 @@ def _end_of(layout: Layout, home: FieldPath) -> tuple[int, int] | None:
     if layout.in_flow(home):
         return None
     if not keys:
-        if not isinstance(home[-1], str) or not layout.owns_lines(home) or layout.span(home).end > layout.span(home).start:
+        if (
+            not isinstance(home[-1], str)
+            or not layout.owns_lines(home)
+            or layout.span(home).end > layout.span(home).start
+        ):
             return None
         return layout.column(home) + layout.outline.step, layout.line(home).number + 1
     if not layout.owns_lines((*home, keys[0])) or not layout.owns_lines((*home, keys[-1])):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COST = 1.0
+_MISPLACED = 0.7
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -19,11 +20,14 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if target.code not in (UNKNOWN_FIELD, WRONG_TYPE) or not target.path or not isinstance(target.path[-1], str):
         return
     layout = Layout(situation)
+    key = target.path[-1]
     outer, inner = layout.keys(target.path[:-1]), layout.keys(target.path)
-    if not inner or set(inner) & (set(outer) - {target.path[-1]}):
+    if not inner or set(inner) & (set(outer) - {key}):
         return
     fits = all(situation.may_hold(target.path[:-1], key) for key in inner)
-    if fits or (target.code == WRONG_TYPE and situation.is_field(target.path[-1])):
+    if fits or (target.code == WRONG_TYPE and situation.types_with(key)):
         edits = layout.unwrap(target.path)
+        outer_fields = any(situation.declares(target.path[:depth], key) for depth in range(len(target.path) - 1))
         if edits:
-            yield Candidate(edits, f"take {target.path[-1]} away: what it holds belongs one level further up", _COST)
+            message = f"take {key} away: what it holds belongs one level further up"
+            yield Candidate(edits, message, _COST + _MISPLACED * outer_fields)

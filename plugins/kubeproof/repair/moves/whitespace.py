@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import SYNTAX_ERROR, Candidate, Situation
 from kubeproof.repair.moves.indentation import homes
 from kubeproof.text.edit import Edit
@@ -29,9 +31,12 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     yield from _plain_spaces(situation)
     tabbed = [line for line in situation.outline.lines if "\t" in _indent(situation, line)]
     if tabbed:
+        others = any(line.indent and line not in tabbed for line in situation.outline.lines)
+        sure = not others or all(line.sort != "text" for line in tabbed)
         for width in _WIDTHS:
             edits = tuple(_expanded(situation, line, width) for line in tabbed)
-            yield _candidate(situation, edits, f"indent by {width} spaces instead of tabs", tabbed[0])
+            moved = _candidate(situation, edits, f"indent by {width} spaces instead of tabs", tabbed[0])
+            yield replace(moved, applicability=Applicability.SAFE if sure else Applicability.UNSAFE)
         if tabbed[0].sort == "entry":
             yield from _placed(situation, tabbed[0])
 

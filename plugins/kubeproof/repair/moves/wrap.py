@@ -20,6 +20,7 @@ _PER_LEVEL = 0.6
 _FREE = 0.6
 _DEEPEST = 2
 _FIELDS_OF_SELECTOR = 2
+_COMMON = 8
 _COMPOUND = frozenset("./_-")
 
 
@@ -35,12 +36,14 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         return
     for keys in _groups(layout.keys(parent), path[-1], schema):
         structured = len(keys) > 1 or isinstance(layout.value(path), (dict, list))
+        deepest = _DEEPEST if structured else 1
         yield from _under_last(situation, layout, parent, keys)
-        for levels, cost, free in _levels(situation, schema, keys, layout.keys(parent), 1, structured=structured):
+        for levels, cost, free in _levels(situation, schema, keys, layout.keys(parent), deepest):
             edits = layout.wrap(parent, keys, levels)
             name = ".".join(level for level in levels if level != ITEM)
             if edits:
-                sure = not free or _surely_free(situation, schema, keys, layout.keys(parent))
+                named = structured or free or situation.types_with(path[-1]) < _COMMON
+                sure = named if not free else _surely_free(situation, schema, keys, layout.keys(parent))
                 applicability = Applicability.SAFE if sure else Applicability.UNSAFE
                 yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
 
@@ -57,7 +60,9 @@ def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: S
         return
     field = (*parent, present[before])
     inner = situation.schema_at(field) or {}
-    if (_is_free(inner) or all(key in inner.get("properties", {}) for key in keys)) and layout.owns_lines((*parent, keys[-1])):
+    if (_is_free(inner) or all(key in inner.get("properties", {}) for key in keys)) and layout.owns_lines(
+        (*parent, keys[-1])
+    ):
         lines = range(layout.line((*parent, keys[0])).number, layout.extent((*parent, keys[-1])).stop)
         yield Candidate(layout.moved(lines, layout.outline.step), f"put {_listed(keys)} under {field[-1]}")
 
@@ -66,10 +71,8 @@ def _surely_free(situation: Situation, schema: Schema, keys: Sequence[str], pres
     """Whether keys are labels, annotations or data rather than fields that do not exist.
 
     They are if the map has nothing else or is a selector, which has little else, if none is a plain word, or if more
-    than they themselves is wrong without them; but not if they could as well belong to a field that is there.
+    than they themselves is wrong without them.
     """
-    if any(_is_free(situation.catalog.resolve(schema["properties"][key])) for key in present if key in schema["properties"]):
-        return False
     selector = len(schema.get("properties", {})) <= _FIELDS_OF_SELECTOR
     if selector or len(keys) == len(present) or all(_COMPOUND & set(key) for key in keys):
         return True
@@ -90,7 +93,7 @@ def _groups(present: list[str], key: str, schema: Schema) -> Iterator[list[str]]
 
 
 def _levels(
-    situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str], depth: int, *, structured: bool
+    situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str], deepest: int
 ) -> Iterator[tuple[Levels, float, bool]]:
     """The absent fields of a type, one or two deep, that take the keys: how unlikely, and whether they take any key."""
     for name, declared in schema.get("properties", {}).items():
@@ -102,10 +105,10 @@ def _levels(
             levels, inner = (name, ITEM), situation.catalog.resolve(inner["items"])
         free = _is_free(inner)
         if free or all(key in inner.get("properties", {}) for key in keys):
-            yield levels, _FREE * free + _PER_LEVEL * (depth - 1 + levels.count(ITEM)), free
-        elif depth < _DEEPEST and ITEM not in levels and structured:
-            for below, cost, any_key in _levels(situation, inner, keys, (), depth + 1, structured=structured):
-                yield (name, *below), cost, any_key
+            yield levels, _FREE * free + _PER_LEVEL * levels.count(ITEM), free
+        elif deepest > 1 and ITEM not in levels:
+            for below, cost, any_key in _levels(situation, inner, keys, (), deepest - 1):
+                yield (name, *below), cost + _PER_LEVEL, any_key
 
 
 def _listed(keys: Sequence[str] | FieldPath) -> str:
