@@ -72,3 +72,11 @@ def schemas(session: nox.Session) -> None:
     """Write the schemas of every Kubernetes version; `-- --check` only says whether they are current."""
     session.install(*nox.project.dependency_groups(PROJECT, "schemas"))
     session.run("python", "tools/schemas.py", *session.posargs)
+
+
+@nox.session
+def oracle(session: nox.Session) -> None:
+    """Compare Kubeproof with a real API server on manifests with random mistakes; `-- --seed 7 --count 9000`."""
+    install(session, "test")
+    session.run("python", "tests/controlplane/build.py")
+    session.run("python", "-m", "tests.oracle.compare", *session.posargs)

@@ -27,7 +27,15 @@ DURATIONS = ("30s", "1h", "1h30m", "30", "1d", "-5s", "0s", "5 m", "1.5h", "1H",
 SCHEDULES = (
     *("*/5 * * * *", "0 0 * * 0", "0 0 * * 7", "0 0 * * 8", "60 0 * * *", "0 24 * * *", "0 0 0 * *", "0 0 32 * *"),
     *("0 0 * 13 *", "0 0 * *", "0 0 * * * *", "@daily", "@every 5m", "@weekend", "0 0 * * MON-FRI", "0 0 * JAN *"),
-    *("*/0 * * * *", "5-1 * * * *", "? ? ? ? ?", "0 0 L * *", "TZ=UTC 0 0 * * *", "CRON_TZ=UTC 0 0 * * *", "0,30 * * * *"),
+    *(
+        "*/0 * * * *",
+        "5-1 * * * *",
+        "? ? ? ? ?",
+        "0 0 L * *",
+        "TZ=UTC 0 0 * * *",
+        "CRON_TZ=UTC 0 0 * * *",
+        "0,30 * * * *",
+    ),
     *("0 0 * * mon,wed", "1/2 * * * *", "0 0 1-5/2 * *", "*/100 * * * *", "", " 0 0 * * *", "0  0 * * *"),
 )
 TIMES = ("2026-01-01T00:00:00Z", "2026-01-01", "2026-01-01T00:00:00.000000Z", "2026-01-01T00:00:00+01:00", "now")
@@ -58,10 +66,39 @@ URLS = (
 )
 EXPRESSIONS = (
     *("true", "self == oldSelf", "object.spec.replicas <= 5", "size(self) > 0", "self.", "a ==", "(", "foo(self)", "1"),
-    *("has(object.metadata.labels)", "request.operation == 'CREATE'", "'x'", "self.spec.minimum <= 1", "[1, 2]", "null"),
-    *("variables.x", "params.data", "object.metadata.name.startsWith('a')", "oldObject == null", "device.driver == 'x'"),
+    *(
+        "has(object.metadata.labels)",
+        "request.operation == 'CREATE'",
+        "'x'",
+        "self.spec.minimum <= 1",
+        "[1, 2]",
+        "null",
+    ),
+    *(
+        "variables.x",
+        "params.data",
+        "object.metadata.name.startsWith('a')",
+        "oldObject == null",
+        "device.driver == 'x'",
+    ),
 )
-TEXTS = ("YWJj", "YWJj\n", "YW Jj", "YWJ", "a,b", "a=b", "$(A)", "{{ a }}", "<a>", "yes", "null", "~", "TRUE", "\t", "a\nb")
+TEXTS = (
+    "YWJj",
+    "YWJj\n",
+    "YW Jj",
+    "YWJ",
+    "a,b",
+    "a=b",
+    "$(A)",
+    "{{ a }}",
+    "<a>",
+    "yes",
+    "null",
+    "~",
+    "TRUE",
+    "\t",
+    "a\nb",
+)
 WORDS = (
     *("Always", "Never", "IfNotPresent", "OnFailure", "TCP", "UDP", "HTTP", "Exists", "In", "Delete", "Retain", "None"),
     *("Local", "Cluster", "ClientIP", "RollingUpdate", "Recreate", "OnDelete", "NoSchedule", "Filesystem", "Block"),

@@ -98,8 +98,12 @@ def another_type(site: Site, random: Random, _pool: Pool) -> None:
     holder, key, _ = site
     value = holder[key]
     quoted = str(value).lower() if isinstance(value, bool) else str(value)
-    number = int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}", value) else random.choice(forms.NUMBERS)
-    holder[key] = random.choice((quoted, number, random.choice(forms.FLOATS), random.random() < 0.5, [value], {"name": value}))
+    number = (
+        int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}", value) else random.choice(forms.NUMBERS)
+    )
+    holder[key] = random.choice(
+        (quoted, number, random.choice(forms.FLOATS), random.random() < 0.5, [value], {"name": value})
+    )
 
 
 def number(site: Site, random: Random, _pool: Pool) -> None:
@@ -215,7 +219,11 @@ def moved_up(site: Site, _random: Random, _pool: Pool) -> None:
 def moved_down(site: Site, random: Random, _pool: Pool) -> None:
     """What stands beside a map is in it."""
     holder, key, _ = site
-    others = [other for other in holder if other != key and isinstance(holder[other], dict)] if isinstance(holder, dict) else []
+    others = (
+        [other for other in holder if other != key and isinstance(holder[other], dict)]
+        if isinstance(holder, dict)
+        else []
+    )
     if others:
         holder[random.choice(others)][key] = holder.pop(key)
 
@@ -227,7 +235,13 @@ def other_shape(site: Site, _random: Random, _pool: Pool) -> None:
     if isinstance(value, dict):
         holder[key] = [{each: item} for each, item in value.items()]
     elif isinstance(value, list) and value:
-        holder[key] = value[0] if len(value) == 1 else {str(each.get("name", at)) if isinstance(each, dict) else str(at): each for at, each in enumerate(value)}
+        holder[key] = (
+            value[0]
+            if len(value) == 1
+            else {
+                str(each.get("name", at)) if isinstance(each, dict) else str(at): each for at, each in enumerate(value)
+            }
+        )
     else:
         holder[key] = [value]
 

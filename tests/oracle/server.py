@@ -56,7 +56,10 @@ class Server:
         for prefix, version in [("/api/v1", "v1"), *((f"/apis/{each}", each) for each in versions)]:
             for resource in self.client.call("GET", prefix).value["resources"]:
                 if "/" not in resource["name"] and "create" in resource["verbs"]:
-                    self._resources[version, resource["kind"]] = (f"{prefix}/{resource['name']}", resource["namespaced"])
+                    self._resources[version, resource["kind"]] = (
+                        f"{prefix}/{resource['name']}",
+                        resource["namespaced"],
+                    )
 
     def judge(self, text: str) -> Verdict:
         """Ask about one document.
@@ -100,7 +103,10 @@ class Server:
             return Verdict("depends", message)
         unparsable = "error converting YAML to JSON" in message or ("yaml:" in message and "strict" not in message)
         details = answer.value.get("details") or {}
-        causes = tuple((each.get("field", ""), each.get("reason", ""), each.get("message", "")) for each in details.get("causes", ()))
+        causes = tuple(
+            (each.get("field", ""), each.get("reason", ""), each.get("message", ""))
+            for each in details.get("causes", ())
+        )
         return Verdict("unparsable" if unparsable else "invalid", message, causes)
 
 

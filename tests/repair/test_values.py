@@ -214,11 +214,15 @@ spec:
       resource:
         name: cpu
         targetAverageUtilization: 60
+    - type: Pods
+      pods: {metricName: sales, targetAverageValue: 1k}
 """
     spec = yaml.safe_load(kubeproof.fix(old).text)
     assert spec["apiVersion"] == "autoscaling/v2"
     target = {"type": "Utilization", "averageUtilization": 60}
-    assert spec["spec"]["metrics"][0]["resource"] == {"name": "cpu", "target": target}
+    resource, pods = spec["spec"]["metrics"]
+    assert resource["resource"] == {"name": "cpu", "target": target}
+    assert pods["pods"] == {"metric": {"name": "sales"}, "target": {"type": "AverageValue", "averageValue": "1k"}}
 
 
 def test_json_is_repaired_in_place() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Request
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -47,9 +47,14 @@ def complaints(page: Page, home: str) -> Iterator[list[str]]:
     host = urlsplit(home).netloc
     page.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}") if is_failure(request) else None)
     page.on("request", lambda request: found.append(request.url) if is_elsewhere(request.url, host) else None)
     yield found
+
+
+def is_failure(request: Request) -> bool:
+    """Whether a request failed by itself; the browser gives up those of a page that it leaves."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 def is_elsewhere(address: str, host: str) -> bool:

@@ -14,9 +14,11 @@ from kubeproof.manifest import scalars
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kubeproof.manifest.path import FieldPath
+
+    Compose = Callable[[str], yaml.Node | None]
 
 Value = Any
 Sort = Literal["syntax", "repeated key", "unsupported"]
@@ -40,27 +42,42 @@ class Document:
     Attributes:
         text: the whole text that the document was read from; all offsets are in it.
         span: where the document stands in it.
-        node: the parsed tree, or None if the text does not parse.
         value: the document as plain Python data; None if it does not parse.
         problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
     """
 
-    __slots__ = ("_fields", "_offset", "node", "problems", "span", "text", "value")
+    __slots__ = ("_compose", "_fields", "_node", "_offset", "problems", "span", "text", "value")
 
     def __init__(self, text: str, span: Span, node: yaml.Node | None, problem: SyntaxProblem | None = None) -> None:
         self.text = text
         self.span = span
-        self.node = node
+        self._node = node
+        self._compose: Compose | None = None
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         builder = _Builder(span.start)
         self.value: Value = builder.build(node) if node else None
         self.problems = (problem,) if problem else tuple(builder.problems)
 
+    @classmethod
+    def plain(cls, text: str, span: Span, value: Value, compose: Compose) -> Document:
+        """A document whose value is known already; its tree is made only if somebody asks for a place in it."""
+        document = cls(text, span, None)
+        document.value = value
+        document._compose = compose
+        return document
+
+    @property
+    def node(self) -> yaml.Node | None:
+        """The parsed tree, or None if the text does not parse."""
+        if self._node is None and self._compose:
+            self._node = self._compose(self.text[self.span.start : self.span.end])
+        return self._node
+
     @property
     def parses(self) -> bool:
         """Whether there is a value to look at."""
-        return self.node is not None
+        return self._node is not None or self._compose is not None
 
     def value_at(self, path: FieldPath) -> Value:
         """The value of a field; None if it is not there."""

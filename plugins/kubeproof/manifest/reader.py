@@ -10,6 +10,7 @@ import yaml
 
 from kubeproof.manifest import scalars
 from kubeproof.manifest.document import Document, SyntaxProblem
+from kubeproof.manifest.plain import NOT_PLAIN, read_plain
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
     span = Span(start, end)
     if _COMMENTS_ONLY.match(chunk.removeprefix("---")):
         return []
+    value = read_plain(chunk)
+    if value is not NOT_PLAIN:
+        return [Document.plain(text, span, value, _compose)]
     if _too_deep(chunk):
         problem = SyntaxProblem(f"is nested more than {_DEEPEST} levels deep", Span(start, start + 1))
         return [Document(text, span, None, problem)]
@@ -81,6 +85,15 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
     except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "position", 0)
         return [Document(text, span, None, SyntaxProblem(_unreadable(error), Span(start + where, start + where + 1)))]
+
+
+def _compose(chunk: str) -> yaml.Node | None:
+    """The tree of a text that is known to be one document."""
+    parser = _Parser(chunk)
+    try:
+        return next(_nodes(parser), None)
+    finally:
+        parser.dispose()
 
 
 def _nodes(parser: _Parser) -> Iterator[yaml.Node]:

@@ -51,6 +51,11 @@ def resolve(text: str) -> tuple[str, Scalar]:
     return _number(text)
 
 
+def is_word(text: str) -> bool:
+    """Whether a plain scalar is a word that means something else than its text, such as `yes` or `null`."""
+    return text in _WORDS
+
+
 def _number(text: str) -> tuple[str, Scalar]:
     plain = text.replace("_", "") if text[0] != "." else text
     if _INTEGER.match(plain):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kubeproof.manifest.fields import is_empty, number, text
+from kubeproof.manifest.fields import is_empty, maps, number, repeated, text
 from kubeproof.manifest.names import dns_label_fault, dns_subdomain_fault
+from kubeproof.manifest.path import spell
 from kubeproof.rules.device_examples import claim
 from kubeproof.rules.field_problem import problem
 from kubeproof.rules.rule import Bad
@@ -49,6 +50,12 @@ class DeviceRequestFields(TypeRule):
             if exact == listed:
                 given = "has both" if exact else "has none"
                 yield problem(path, f"needs exactly one of {wanted} and firstAvailable, and {given}")
+            names = [
+                ((*path, "firstAvailable", at, "name"), text(each, "name"))
+                for at, each in maps(value, "firstAvailable")
+            ]
+            for here, first, name in repeated(names):
+                yield problem(here, f'is "{name}", as is {spell(first)}; each needs a name of its own')
         if subject.visiting != "resource.ExactDeviceRequest":
             name = text(value, "name")
             if name and (fault := dns_label_fault(name)):

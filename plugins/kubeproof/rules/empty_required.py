@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kubeproof.schema.catalog import Schema
 
 _PREFIX = "#/$defs/"
-_OWNER = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: till\n  ownerReferences:\n  - apiVersion: v1\n    kind: Node\n"
+_OWNER = (
+    "apiVersion: v1\nkind: Secret\nmetadata:\n  name: till\n  ownerReferences:\n  - apiVersion: v1\n    kind: Node\n"
+)
 _OWNER += "    name: {}\n    uid: 4a-1\n"
 _EMPTY: tuple[object, ...] = ("", [], None)
 

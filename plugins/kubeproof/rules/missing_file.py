@@ -12,7 +12,7 @@ class MissingFile(Rule):
 
     The message names the file that is most like it. Nothing can be shown until the path is right.
 
-    Source: the fences `manifest`, `notes`, `service` and `placement`, and the folders that the configuration names for them.
+    Source: the fences `manifest`, `notes`, `service` and `placement`, and the folders that are configured for them.
     """
 
     code = "KP003"

@@ -8,8 +8,9 @@ from kubeproof.rules.rule import Bad, Rule
 
 
 class PathOutsideRoot(Rule):
-    """A fence names a file outside the folder of the examples or the notes: with `..`, with an absolute path, or through
-    a symbolic link.
+    """A fence names a file outside the folder of the examples or the notes.
+
+    It does so with `..`, with an absolute path, or through a symbolic link.
 
     A page must not be able to show any file of the machine that builds it. Put the file into the folder, or configure
     a folder that holds it.

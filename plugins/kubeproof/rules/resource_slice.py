@@ -55,6 +55,8 @@ class ResourceSliceFields(TypeRule):
         fault = dns_subdomain_fault(driver.lower()) if driver else None
         if fault or len(driver) > _LONGEST_DRIVER:
             yield problem((*path, "driver"), fault or f"must be no more than {_LONGEST_DRIVER} characters")
+        if (node := text(value, "nodeName")) and (fault := dns_subdomain_fault(node)):
+            yield problem((*path, "nodeName"), f'is "{node}", which {fault}')
         yield from _pool_problems(child(value, "pool"), (*path, "pool"))
         yield from _device_problems(value, (*path, "devices"))
 

@@ -40,11 +40,11 @@ class StorageNetwork(TypeRule):
         Bad(pod(spec=_ISCSI.format("disk1", 0))),
         Bad(pod(spec=_ISCSI.format("iqn.2001-04.com.example:storage.disk1", 256))),
     )
-    types: ClassVar = ("core.FCVolumeSource", "core.ISCSIVolumeSource")
+    types: ClassVar = ("core.FCVolumeSource", "core.ISCSIVolumeSource", "core.ISCSIPersistentVolumeSource")
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each setting."""
-        faults = _iscsi if subject.visiting == "core.ISCSIVolumeSource" else _fibre_channel
+        faults = _fibre_channel if subject.visiting == "core.FCVolumeSource" else _iscsi
         for name, fault in faults(value):
             yield problem((*path, name), fault)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import jsonschema_rs
 
@@ -16,11 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.schema.violations import Violation
 
 Schema = dict[str, Any]
 _PREFIX = "#/$defs/"
 _MISTYPED = 2
 _EXPERIMENTAL = ".x-k8s.io"
+
+
+class OwnType(Protocol):
+    """A type that is checked in its own way."""
+
+    schema: Schema
+    """What its values are made of."""
+
+    def violations(self, value: object, catalog: Catalog) -> Iterator[Violation]:
+        """All that an object of the type has against it."""
 
 
 class Catalog:
@@ -40,6 +51,7 @@ class Catalog:
         self.definitions = definitions
         self.kinds = kinds
         self.lists = lists
+        self.own_types: dict[str, OwnType] = {}
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     @cached_property

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog
 
-Sort = Literal["unknown field", "wrong type", "missing field", "not allowed", "out of range", "other"]
+Sort = Literal["unknown field", "wrong type", "missing field", "not allowed", "out of range", "constraint", "duplicate", "rule", "unchecked rules", "other"]
 
 _SORTS: dict[str, Sort] = {
     "type": "wrong type",
@@ -42,6 +42,9 @@ class Violation:
 
 def violations(catalog: Catalog, name: str, value: object) -> Iterator[Violation]:
     """All that a value has against a type of a catalog; nothing if the API server can decode it."""
+    if name in catalog.own_types:
+        yield from catalog.own_types[name].violations(value, catalog)
+        return
     validator = catalog.validator(name)
     if validator.is_valid(value):
         return

@@ -46,9 +46,11 @@ def difference(recorded: Sequence[str], printed: Sequence[str]) -> tuple[str, ..
         tail += 1
     before, after = recorded[head : len(recorded) - tail], printed[head : len(printed) - tail]
     changed = _aligned(before, after) if len(before) * len(after) <= _MOST_CELLS else _replaced(before, after)
-    same_head = (f" {line}" for line in printed[:head])
-    same_tail = (f" {line}" for line in printed[len(printed) - tail :])
-    return tuple([*same_head, *changed, *same_tail])
+    return (
+        *(f" {line}" for line in printed[:head]),
+        *changed,
+        *(f" {line}" for line in printed[len(printed) - tail :]),
+    )
 
 
 def _is_gap(line: str) -> bool:

@@ -61,14 +61,14 @@ def parse(body: str) -> Transcript:
     Raises:
         TranscriptError: something stands before the first command, or a command needs a shell.
     """
-    lines = body.replace("\r", "").splitlines(keepends=True) if "\r" not in body else body.split("\n")
-    if "\r" in body:
-        lines = [f"{line}\n" for line in lines]
+    lines = re.findall(r"[^\n]*\n|[^\n]+\Z", body)
     starts = _starts(lines)
     heads = [number for number, line in enumerate(lines) if _is_command(line)]
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or not heads:
-        raise TranscriptError('a transcript holds commands: write "$ kubectl get pods"', _place(lines, starts, first or 0))
+        raise TranscriptError(
+            'a transcript holds commands: write "$ kubectl get pods"', _place(lines, starts, first or 0)
+        )
     if first != heads[0]:
         message = 'output stands before the first command: begin with "$ " and the command'
         raise TranscriptError(message, _place(lines, starts, first))
@@ -99,16 +99,24 @@ def _step(lines: Sequence[str], starts: Sequence[int], head: int, end: int) -> S
         after += 1
     begin = starts[head] + len(PROMPT)
     text = "".join(lines[head:after])[len(PROMPT) :].rstrip("\r\n")
-    words = split(text.replace("\r\n", " \n"), begin)
+    words = split(text, begin)
     if not words:
-        raise TranscriptError('there is no command behind this "$": write "$ kubectl get pods"', _place(lines, starts, head))
+        raise TranscriptError(
+            'there is no command behind this "$": write "$ kubectl get pods"', _place(lines, starts, head)
+        )
     while end > after and not lines[end - 1].strip():
         end -= 1
     output = [line.rstrip() for line in lines[after:end]]
-    answer = Span(starts[after], starts[end - 1] + len(lines[end - 1].rstrip("\r\n"))) if end > after else Span(starts[after], starts[after])
+    answer = (
+        Span(starts[after], starts[end - 1] + len(lines[end - 1].rstrip("\r\n")))
+        if end > after
+        else Span(starts[after], starts[after])
+    )
     said = _EXIT.match(output[-1]) if output else None
     if said:
         output.pop()
     while output and not output[0]:
         output.pop(0)
-    return Step(text, words, Span(starts[head], begin + len(text)), tuple(output), int(said["status"]) if said else 0, answer)
+    return Step(
+        text, words, Span(starts[head], begin + len(text)), tuple(output), int(said["status"]) if said else 0, answer
+    )

@@ -33,7 +33,7 @@ class Word:
     span: Span
 
 
-_BLANK = re.compile(r"(?:[ \t]|\\\n[ \t]*(?:> )?)+")
+_BLANK = re.compile(r"(?:[ \t\r]|\\\r?\n[ \t]*(?:> )?)+")
 _PIECE = re.compile(
     r"""'(?P<single>[^']*)'|"(?P<double>(?:[^"\\$`]|\\.)*)"|\\(?P<escaped>.)|(?P<plain>[^\s'"\\|&;<>()$`#]|(?<=\S)\#)"""
 )
@@ -82,7 +82,9 @@ def _word(text: str, at: int, start: int) -> tuple[int, str]:
             raise _refused(text, at, start)
         double = piece["double"]
         quoted = re.sub(r'\\(["\\$`])', r"\1", double) if double is not None else None
-        pieces.append(next(part for part in (piece["single"], quoted, piece["escaped"], piece["plain"]) if part is not None))
+        pieces.append(
+            next(part for part in (piece["single"], quoted, piece["escaped"], piece["plain"]) if part is not None)
+        )
         at = piece.end()
     return at, "".join(pieces)
 

@@ -30,7 +30,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     for rank, api_version in enumerate(_choices(situation)):
         cost = 1 + rank * _PER_CHOICE
         if code == UNKNOWN_FIELD:
-            yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", _OTHER_VERSION)
+            if _has_field(situation, api_version):
+                yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", _OTHER_VERSION)
         elif code in _REPLACE or _is_there(situation):
             yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", cost)
         else:
@@ -49,6 +50,14 @@ def _served(situation: Situation) -> list[str]:
     kind = situation.root.get("kind", "")
     served = [catalog(version).api_versions.get(kind, []) for version in situation.assessment.scope.kubernetes]
     return [name for name in served[-1] if all(name in names for names in served)]
+
+
+def _has_field(situation: Situation, api_version: str) -> bool:
+    """Whether the kind has the field in another version."""
+    name = situation.catalog.type_of(api_version, situation.root.get("kind"))
+    path = situation.target.path
+    schema = situation.catalog.schema_at(name, path[:-1]) if name else None
+    return schema is not None and path[-1] in schema.get("properties", {})
 
 
 def _is_there(situation: Situation) -> bool:

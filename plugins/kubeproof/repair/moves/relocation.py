@@ -42,7 +42,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         for home in _homes(situation, layout, field):
             ranges = situation.misplaced(line, home) if field == path else [layout.extent(field)]
             for lines in ranges:
-                yield from _moved(situation, layout, field, lines, home, cost)
+                for moved in _moved(situation, layout, field, lines, home):
+                    yield replace(moved, cost=moved.cost + cost)
 
 
 def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
@@ -64,7 +65,7 @@ def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
         inner = situation.schema_at(home) or {}
         keys = layout.keys(home)
         if "additionalProperties" in inner and "properties" not in inner and not set(keys) & set(present[start:stop]):
-            for moved in _moved(situation, layout, path, lines, home, 0):
+            for moved in _moved(situation, layout, path, lines, home):
                 yield replace(moved, cost=_FREE, applicability=Applicability.UNSAFE)
 
 
@@ -86,7 +87,7 @@ def _sure(situation: Situation, layout: Layout, field: FieldPath, distance: int)
 
 
 def _moved(
-    situation: Situation, layout: Layout, field: FieldPath, lines: range, home: FieldPath, cost: float
+    situation: Situation, layout: Layout, field: FieldPath, lines: range, home: FieldPath
 ) -> Iterator[Candidate]:
     place = _end_of(layout, home)
     if place is None:
@@ -104,7 +105,7 @@ def _moved(
     where = spell(home) or "the root of the object"
     distance = _distance(field[:-1], home)
     applicability = Applicability.SAFE if _sure(situation, layout, field, distance) else Applicability.UNSAFE
-    cost += _COST + _PER_STEP * distance
+    cost = _COST + _PER_STEP * distance
     yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost, applicability)
 
 

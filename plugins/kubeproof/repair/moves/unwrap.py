@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import Layout
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _COST = 1.0
 _MISPLACED = 0.7
+_COMMON = 8
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -30,4 +32,6 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         outer_fields = any(situation.declares(target.path[:depth], key) for depth in range(len(target.path) - 1))
         if edits:
             message = f"take {key} away: what it holds belongs one level further up"
-            yield Candidate(edits, message, _COST + _MISPLACED * outer_fields)
+            vague = len(inner) == 1 and situation.types_with(inner[0]) >= _COMMON and target.code == UNKNOWN_FIELD
+            applicability = Applicability.UNSAFE if vague else Applicability.SAFE
+            yield Candidate(edits, message, _COST + _MISPLACED * outer_fields, applicability)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kubeproof.repair.outline import Line
 
 _WIDTHS = (2, 4, 8)
+_LIKELY = 0.4
 _INDENT = re.compile(r"[ \t]*")
 _LOOKALIKE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
@@ -26,9 +27,11 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|(?:^|\s)#[^\n]*')
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """All tabs as so many spaces, one line with a tab in each column where it may stand, and plain spaces."""
+    key = str(situation.target.path[-1]) if situation.target.path else ""
+    if situation.target.code == SYNTAX_ERROR or _LOOKALIKE.search(key) or _ZERO_WIDTH.search(key):
+        yield from _plain_spaces(situation)
     if situation.target.code != SYNTAX_ERROR:
         return
-    yield from _plain_spaces(situation)
     tabbed = [line for line in situation.outline.lines if "\t" in _indent(situation, line)]
     if tabbed:
         others = any(line.indent and line not in tabbed for line in situation.outline.lines)
@@ -76,6 +79,7 @@ def _plain_spaces(situation: Situation) -> Iterator[Candidate]:
         yield Candidate(
             tuple(edits),
             "write plain spaces",
+            _LIKELY,
             span=Span(first.start, first.end),
             problem="a character that looks like a space and is none for YAML",
         )

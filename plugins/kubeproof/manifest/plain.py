@@ -1,0 +1,190 @@
+"""The plain majority of YAML, read line by line without a parser: block maps and lists with one value a line.
+
+Most manifests use nothing else, and a parser that notes the place of every token takes ten times as long. Whatever is
+not plain beyond doubt (an anchor, a tag, an escape, a repeated key, a value over several lines, odd indentation) is
+left to the parser, so that this reader decides nothing that is hard to decide.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from kubeproof.manifest import scalars
+from kubeproof.manifest.plain_flow import Flow
+
+NOT_PLAIN: Final = object()
+"""What is returned for a text that the parser has to read."""
+
+_LONGEST = 200_000
+_DEEPEST = 50
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff]")
+_START = re.compile(r"---(?: +#.*)?")
+_FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_./-]{0,200}):(?: +(.*))?")
+_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_./+$(~]|-(?=[A-Za-z0-9._/-])).*")
+_LITERAL = re.compile(r"\|(-?)(?: +#.*)?")
+
+
+class _NotPlainError(Exception):
+    """The text needs the parser."""
+
+
+def read_plain(text: str) -> Any:  # noqa: ANN401 - any YAML value
+    """The value of one document, or `NOT_PLAIN`."""
+    if len(text) > _LONGEST or _UNUSUAL.search(text):
+        return NOT_PLAIN
+    try:
+        return _Reader(text.split("\n")).read()
+    except _NotPlainError:
+        return NOT_PLAIN
+
+
+class _Reader:
+    """Reads lines into maps and lists; those that may still grow are on a stack, each with its column."""
+
+    __slots__ = ("at", "columns", "key", "lines", "open", "root")
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.at = 1 if _START.fullmatch(lines[0]) else 0
+        self.open: list[Any] = []
+        self.columns: list[int] = []
+        self.root: Any = None
+        self.key: str | None = None  # the key of the innermost map whose value may follow on the next lines
+
+    def read(self) -> Any:  # noqa: ANN401 - any YAML value
+        lines, count = self.lines, len(self.lines)
+        while self.at < count:
+            line = lines[self.at]
+            self.at += 1
+            bare = line.lstrip(" ")
+            if not bare or bare[0] == "#":
+                continue
+            column = len(line) - len(bare)
+            if bare[0] == "-" and bare[1:2] == " ":
+                self._item(bare, column)
+            else:
+                self._field(bare, column)
+        return self.root
+
+    def _field(self, bare: str, column: int) -> None:
+        """A line with a key: of a map that is open, or of a new one under the key before it."""
+        match = _FIELD.fullmatch(bare)
+        if match is None:
+            raise _NotPlainError
+        columns, key = self.columns, self.key
+        while columns and (columns[-1] > column or (columns[-1] == column and type(self.open[-1]) is list)):
+            columns.pop()
+            self.open.pop()
+            key = None
+        if columns and columns[-1] == column:
+            fields = self.open[-1]
+        else:
+            fields = {}
+            self._begin(fields, column, key)
+        self._set(fields, match)
+
+    def _item(self, bare: str, column: int) -> None:
+        """A line with a dash: of a list that is open, or of a new one under the key before it."""
+        columns, key = self.columns, self.key
+        while columns and columns[-1] > column:
+            columns.pop()
+            self.open.pop()
+            key = None
+        if not columns or columns[-1] != column or type(self.open[-1]) is dict:
+            self._begin([], column, key)
+        items = self.open[-1]
+        rest = bare[1:].lstrip(" ")
+        column += len(bare) - len(rest)
+        self.key = None
+        match = _FIELD.fullmatch(rest)
+        if match:
+            fields: dict[str, Any] = {}
+            items.append(fields)
+            self._push(fields, column)
+            self._set(fields, match)
+        elif rest[:2] == "- ":
+            inner: list[Any] = []
+            items.append(inner)
+            self._push(inner, column)
+            self._item(rest, column)
+        else:
+            items.append(_value(rest))
+
+    def _begin(self, container: Any, column: int, key: str | None) -> None:  # noqa: ANN401 - a map or a list
+        """Open a map or a list as the root, or as the value of a key that has none yet."""
+        if not self.columns:
+            if self.root is not None:
+                raise _NotPlainError
+            self.root = container
+        elif key is None:
+            raise _NotPlainError
+        else:
+            self.open[-1][key] = container
+        self._push(container, column)
+
+    def _push(self, container: Any, column: int) -> None:  # noqa: ANN401 - a map or a list
+        if len(self.columns) >= _DEEPEST:
+            raise _NotPlainError
+        self.columns.append(column)
+        self.open.append(container)
+
+    def _set(self, fields: dict[str, Any], match: re.Match[str]) -> None:
+        key, text = match.groups()
+        if key in fields or scalars.is_word(key):
+            raise _NotPlainError
+        if not text or text[0] == "#":
+            fields[key] = None
+            self.key = key
+            return
+        self.key = None
+        fields[key] = self._literal(text) if text[0] == "|" else _value(text)
+
+    def _literal(self, header: str) -> str:
+        """The lines below a `|`, as far as they stand further in than the key."""
+        match = _LITERAL.fullmatch(header)
+        first = self.lines[self.at] if self.at < len(self.lines) else ""
+        inset = len(first) - len(first.lstrip(" "))
+        if match is None or not first.strip(" ") or inset <= self.columns[-1]:
+            raise _NotPlainError
+        kept: list[str] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            indent = len(line) - len(line.lstrip(" "))
+            if indent < inset and indent != len(line):
+                if indent > self.columns[-1]:
+                    raise _NotPlainError
+                break
+            kept.append(line[inset:])
+            self.at += 1
+        if self.at == len(self.lines):
+            if kept[-1]:  # how a text ends whose last line has no end is the parser's business
+                raise _NotPlainError
+            kept.pop()
+        while kept and not kept[-1]:
+            kept.pop()
+        return "\n".join(kept) + ("" if match[1] else "\n")
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
+    if text[:1] in "[{":
+        return Flow(text, _scalar, _NotPlainError).read()
+    return _scalar(text)
+
+
+@lru_cache(maxsize=65536)
+def _scalar(text: str) -> scalars.Scalar:
+    """The value of a scalar on one line, a comment after it left out."""
+    quoted = _QUOTED.fullmatch(text)
+    if quoted:
+        return quoted[1] if quoted[1] is not None else quoted[2]
+    plain = text.partition(" #")[0].rstrip(" ")
+    if not _PLAIN.fullmatch(plain) or ": " in plain or plain[-1] == ":":
+        raise _NotPlainError
+    value = scalars.resolve(plain)[1]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _NotPlainError
+    return value
