@@ -18,6 +18,7 @@ BELOW = {
     "check": {"text", "manifest", "finding", "schema", "rules", "repair"},
     "cluster": {"manifest"},
     "diagrams": {"manifest", "cluster"},
+    "transcripts": {"text", "manifest"},
     "formats": {"text", "finding", "rules", "schema", "check"},
 }
 MODULES = [pytest.param(path, id=str(path.relative_to(PACKAGE))) for path in sorted(PACKAGE.rglob("*.py"))]

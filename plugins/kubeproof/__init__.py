@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from kubeproof.check import Fixed, Options, check_text, fix_text
-from kubeproof.cluster import Decision, Endpoint, endpoints, place
-from kubeproof.finding import Finding
+from kubeproof.check import Options  # a module that is imported later would hide the function `check`
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kubeproof.check import Fixed
+    from kubeproof.cluster import Decision, Endpoint, endpoints, place
+    from kubeproof.finding import Finding
+
 __all__ = ["Decision", "Endpoint", "Finding", "Fixed", "check", "endpoints", "fix", "place"]
 
-try:
-    __version__ = version("kubeproof")
-except PackageNotFoundError:  # run from a source tree
-    __version__ = "0"
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Decision": "kubeproof.cluster",
+    "Endpoint": "kubeproof.cluster",
+    "Finding": "kubeproof.finding",
+    "Fixed": "kubeproof.check",
+    "endpoints": "kubeproof.cluster",
+    "place": "kubeproof.cluster",
+}
+"""Where each name comes from; it is imported when it is first used, so that a start loads only what it needs."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def check(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",)) -> list[Finding]:
@@ -28,9 +43,13 @@ def check(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36
         path: the file's name, as findings shall give it.
         kubernetes: the versions to check for, such as `("1.36",)`.
     """
+    from kubeproof.check import check_text  # noqa: PLC0415 - loads the rules
+
     return check_text(text, path, Options(kubernetes=tuple(kubernetes)))
 
 
 def fix(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",), unsafe: bool = False) -> Fixed:
     """A text with its repairs made: the safe ones, and with `unsafe` those that somebody should look at, too."""
+    from kubeproof.check import fix_text  # noqa: PLC0415 - loads the rules
+
     return fix_text(text, path, Options(kubernetes=tuple(kubernetes), unsafe_fixes=unsafe))

@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 from markdown.preprocessors import Preprocessor
 
 from kubeproof.check import Options
-from kubeproof.fences import FENCES, html, superfences
+from kubeproof.fences import fence_kind, html, superfences
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
@@ -152,7 +152,7 @@ class _KubeproofPreprocessor(Preprocessor):
             return lines
         site, folder = self._extension.site(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
-        text = normalized(text, FENCES)
+        text = normalized(text, fence_kind)
         return self._marked(text)
 
     def _box(self, error: FenceError) -> str:

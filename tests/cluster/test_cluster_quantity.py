@@ -52,7 +52,7 @@ def test_reads_what_the_server_reads(text: str, number: Fraction) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " 1", "1 ", "1 Gi", "1gb", "1K", "1ki", "1Gib", "1e", "1e1.5", "1.2.3", "0x10", "ten", "1" * 101],
+    ["", " 1", "1 ", "1 Gi", "1gb", "1K", "1ki", "1Gib", "1e", "1e1.5", "1.2.3", "0x10", "ten"],
 )
 def test_refuses_what_is_no_quantity(text: str) -> None:
     with pytest.raises(ValueError, match="is not a quantity: write a number and a unit"):

@@ -7,7 +7,7 @@ alarm: a document that the server accepts and Kubeproof refuses. The same seed m
 that has been settled becomes a line of `cases.jsonl`.
 """
 
-# ruff: noqa: T201 (a command speaks to the person who runs it)
+# ruff: noqa: S311, T201 (mutations need no secrets; a command speaks to the person who runs it)
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import kubeproof
-from kubeproof.finding import Severity
 from tests.controlplane import build
 from tests.controlplane.plane import ControlPlane
 from tests.oracle.manifests import FOLDERS, manifests
 from tests.oracle.mutations import Pool, mutated
 from tests.oracle.server import Server, Verdict, loaded
+
+import kubeproof
+from kubeproof.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

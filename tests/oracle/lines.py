@@ -59,7 +59,7 @@ def with_dash(text: str, random: Random) -> str:
 
 
 def without_colon(text: str, random: Random) -> str:
-    return _changed(text, random, lambda line: re.sub(":", random.choice(("", "=", ": :", "：")), line, count=1))
+    return _changed(text, random, lambda line: re.sub(":", random.choice(("", "=", ": :", "\uff1a")), line, count=1))
 
 
 def without_space(text: str, random: Random) -> str:

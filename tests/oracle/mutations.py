@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from random import Random
 
-Holder = Any  # a map or a list of the document
+Holder = Any  # a map or a list of the document, whatever it holds
 Site = tuple[Holder, Any, tuple[str, str]]  # a holder, the key or index in it, and what the holder is called
 TEXT_SHARE = 0.12  # of all mutations: on the text instead of the values
 MORE = 0.25  # the chance of one more mutation
@@ -40,12 +40,12 @@ class Pool:
                     self.words.append(holder[key])
 
 
-def sites(document: Any) -> Iterator[Site]:
+def sites(document: Holder) -> Iterator[Site]:
     kind = document.get("kind") if isinstance(document, dict) else None
     yield from _sites(document, ("", "template" if kind == "Pod" else str(kind)))
 
 
-def _sites(holder: Any, place: tuple[str, str]) -> Iterator[Site]:
+def _sites(holder: Holder, place: tuple[str, str]) -> Iterator[Site]:
     pairs = list(holder.items()) if isinstance(holder, dict) else list(enumerate(holder))
     for key, value in pairs:
         yield holder, key, place
@@ -55,10 +55,11 @@ def _sites(holder: Any, place: tuple[str, str]) -> Iterator[Site]:
 
 def mutated(text: str, random: Random, pool: Pool) -> tuple[str, list[str]]:
     """The text with one or several mutations, and what they are called."""
-    document, done = yaml.load(text, yaml.CSafeLoader), []
+    document = yaml.load(text, yaml.CSafeLoader)
+    done: list[str] = []
     if random.random() < TEXT_SHARE:
-        mutate = random.choice(lines.MUTATIONS)
-        return mutate(text, random), [mutate.__name__]
+        change = random.choice(lines.MUTATIONS)
+        return change(text, random), [change.__name__]
     while not done or random.random() < MORE:
         places = [site for site in sites(document) if site[1] not in ("apiVersion", "kind") or random.random() < 0.2]
         if not places:
@@ -74,7 +75,7 @@ class Dumper(yaml.CSafeDumper):
         return True
 
 
-def dumped(document: Any) -> str:
+def dumped(document: Holder) -> str:
     text: str = yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
     return text
 
@@ -266,7 +267,7 @@ def typed(value: str, random: Random) -> str:
     )
 
 
-def rename(holder: dict[Any, Any], key: Any, new: Any) -> None:
+def rename(holder: dict[str, Holder], key: str, new: str) -> None:
     items = [(new if each == key else each, value) for each, value in holder.items()]
     holder.clear()
     holder.update(items)

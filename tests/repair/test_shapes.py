@@ -12,6 +12,7 @@ VERSIONS = Options().kubernetes
 POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n"
 CONTAINER = "  containers:\n    - name: web\n      image: nginx:1.27\n"
 ENV = f"{POD}{CONTAINER}      env:\n        - name: A\n"
+VOLUME = "  volumes:\n    - name: data\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n"
 PAGE = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: page\ndata:\n  index: |\n"
 ROLE = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: reader\nrules:\n"
@@ -58,8 +59,8 @@ SAFE = {
         f'{POD}{CONTAINER}      command: [sh, "-c", "sleep 1; true"]\n',
     ),
     "source as text": (
-        f"{POD}{CONTAINER}  volumes:\n    - name: data\n      persistentVolumeClaim: data  # ours\n",
-        f"{POD}{CONTAINER}  volumes:\n    - name: data\n      persistentVolumeClaim:\n        claimName: data  # ours\n",
+        f"{POD}{CONTAINER}{VOLUME}      persistentVolumeClaim: data  # ours\n",
+        f"{POD}{CONTAINER}{VOLUME}      persistentVolumeClaim:\n        claimName: data  # ours\n",
     ),
     "list of one for a text": (
         f"{POD}  containers:\n    - name: web\n      image:\n        - nginx:1.27\n",
@@ -108,6 +109,7 @@ SAFE = {
         f"{POD}{CONTAINER}      ports: [{{name: http containerPort: 80}}]\n",
         f"{POD}{CONTAINER}      ports: [{{name: http, containerPort: 80}}]\n",
     ),
+    "two objects": (f"{POD}{CONTAINER}{POD}{CONTAINER}", f"{POD}{CONTAINER}---\n{POD}{CONTAINER}"),
     "code fence": (f"{POD}{CONTAINER}```\n", f"{POD}{CONTAINER}"),
     "diff": ((POD + CONTAINER).replace("\n  containers", "\n+ containers"), POD + CONTAINER),
     "block of text": (
@@ -120,8 +122,8 @@ NOT_SAFE = {
     "a field that is nowhere known beside a name": SERVICE.replace("spec:", "  description: ours\nspec:")
     + "  ports:\n    - port: 80\n",
     "a placeholder": (POD + CONTAINER).replace("name: web\nspec", "name: [name]\nspec"),
-    "two containers that lack the field": f"{POD}  tty: true\n{CONTAINER}    - name: log\n      image: busybox:1.36\n",
-    "a key of the author's": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: page\ndata:\n  first:\n    second: a\n",
+    "two containers without it": f"{POD}  tty: true\n{CONTAINER}    - name: log\n      image: log:1\n",
+    "a key of the author's": PAGE.replace("index: |", "first:\n    second: a"),
     "a name far from its home": SERVICE.replace("  name: web\n", "  name: web\nname: http\n")
     + "  ports:\n    - port: 80\n",
 }

@@ -84,7 +84,8 @@ def found_in(text: str, rule: Rule, site: Site) -> list[Finding]:
 @pytest.mark.parametrize(("rule", "text"), GOOD)
 def test_nothing_is_found_in_a_good_example(rule: Rule, text: str, site: Site) -> None:
     found = found_in(text, rule, site)
-    assert [each for each in found if each.severity is not Severity.INFO] == []
+    known = OLD_OR_NEW - {rule.code}
+    assert [each for each in found if each.severity is not Severity.INFO and each.code not in known] == []
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD)

@@ -48,7 +48,7 @@ class Inspection:
 def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str = "") -> Inspection:
     """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
     bare = without_elisions(text) if in_page else None
-    scope = Scope(options.kubernetes, in_page, bare is not None, fragment)
+    scope = Scope(options.kubernetes, in_page, bare is not None, fragment, options.custom)
     documents = read(text if bare is None else bare)
     diagnostics: list[Diagnostic] = []
     applied: list[Diagnostic] = []

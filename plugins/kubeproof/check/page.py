@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kubeproof.check.definitions import with_definitions
 from kubeproof.check.inspection import inspect
 from kubeproof.check.snippet import examine
 from kubeproof.finding.finding import Finding, locate
@@ -62,6 +63,7 @@ def is_markdown(path: str) -> bool:
 
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
     """The checked YAML of a file: each YAML fence of a Markdown page, or the whole file."""
+    options = with_definitions(source.text, options, markdown=is_markdown(path))
     if not is_markdown(path):
         block = whole(source)
         yield Snippet(block, inspect(block.text, options))
@@ -82,7 +84,7 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
     """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it."""
     places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
-    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes)):
+    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes, custom=options.custom)):
         yield locate(diagnostic, places[number][1], path)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from kubeproof import __version__
-from kubeproof.cli.check import check
-from kubeproof.cli.draw import draw
-from kubeproof.cli.place import place
-from kubeproof.cli.rule import rule
+
+COMMANDS = ("check", "draw", "place", "rule")
+"""The subcommands: the function of that name in the module of that name, imported when it is asked for."""
 
 _INTERRUPTED = 130
 
@@ -25,14 +25,25 @@ Shell completion: put the line for your shell where it reads its settings.
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
+class _Commands(click.Group):
+    """Imports a subcommand when it is run, or described."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
 @click.version_option(__version__, prog_name="kubeproof", message="%(prog)s %(version)s")
 def kubeproof() -> None:
     """Check, repair and draw the Kubernetes manifests in your documentation."""
-
-
-for _command in (check, rule, draw, place):
-    kubeproof.add_command(_command)
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kubeproof.cli.outcome import Mode
 
+ENGINES = ("embedded", "kubeconform")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
@@ -22,6 +24,8 @@ class Arguments:
     statistics: bool
     quiet: bool
     jobs: int | None
+    no_cache: bool
+    engine: str
     stdin_filename: str
 
     @property

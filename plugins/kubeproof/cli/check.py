@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kubeproof.check import Options
-from kubeproof.cli.arguments import Arguments
+from kubeproof.cli.arguments import ENGINES, Arguments
 from kubeproof.cli.failure import Failure
-from kubeproof.cli.outcome import display, examined, failed
-from kubeproof.cli.project import configuration_here, site_of
-from kubeproof.cli.pulled import pulled
+from kubeproof.cli.outcome import display
+from kubeproof.cli.project import configuration_here
+from kubeproof.cli.remembered import brought_along, outcomes_of
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
-from kubeproof.cli.run import run
 from kubeproof.cli.selection import codes
 from kubeproof.cli.terminal import show, show_bytes, standard_input
 from kubeproof.discovery import MissingPathError, discover
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from kubeproof.cli.outcome import Outcome
     from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
-    from kubeproof.fences.site import Site
 
 
 @click.command()
@@ -45,6 +43,13 @@ if TYPE_CHECKING:
     metavar="N",
     help="Use N processes.  [default: one for few files, one a core for many]",
 )
+@click.option("--no-cache", is_flag=True, help="Check every file anew, and remember nothing.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    help="Who checks: Kubeproof itself, or kubeconform.  [default: embedded]",
+)
 @click.option("--stdin-filename", default="stdin.yaml", metavar="NAME", help="What to call the standard input.")
 @click.pass_context
 def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - click's options, typed in Arguments
@@ -60,14 +65,13 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     _refuse_contradictions(arguments)
     configuration = configuration_here()
     options = _options(arguments, configuration)
-    site = site_of(configuration, options)
     if "-" in arguments.paths:
-        outcomes, paths = [_standard_input(arguments, site)], []
+        outcomes, paths = [_standard_input(arguments, configuration, options)], []
     else:
         files = _files(arguments, configuration)
         paths = [found.path for found in files]
-        outcomes = run(files, arguments.mode, site, jobs=arguments.jobs, progress=not arguments.quiet)
-    brought = pulled(outcomes, paths, site)
+        outcomes = outcomes_of(files, arguments, configuration, options)
+    brought = brought_along(outcomes, paths, configuration, options)
     report = report_of(outcomes, brought, arguments, options)
     print_report(report, outcomes, arguments)
     context.exit(status(report, outcomes))
@@ -80,6 +84,8 @@ def _refuse_contradictions(arguments: Arguments) -> None:
         raise click.UsageError("--diff prints a diff: leave out --format and --statistics")
     if arguments.statistics and (arguments.format or "text") not in STATISTICS:
         raise click.UsageError("--statistics can be printed as text or json")
+    if arguments.engine != ENGINES[0] and (arguments.fix or arguments.diff):
+        raise click.UsageError(f"--engine {arguments.engine} only checks: leave out --fix and --diff")
     if "-" in arguments.paths and len(arguments.paths) > 1:
         raise click.UsageError("- is the standard input: name it alone")
 
@@ -109,8 +115,12 @@ def _files(arguments: Arguments, configuration: Configuration) -> list[Found]:
     return files
 
 
-def _standard_input(arguments: Arguments, site: Site) -> Outcome:
+def _standard_input(arguments: Arguments, configuration: Configuration, options: Options) -> Outcome:
     """Check the standard input; with --fix its repaired text goes to the standard output."""
+    from kubeproof.cli.site import site_of  # noqa: PLC0415 - loads all that can check
+    from kubeproof.cli.treatment import examined, failed  # noqa: PLC0415 - the same
+
+    site = site_of(configuration, options)
     data = standard_input(LARGEST + 1)
     path = arguments.stdin_filename
     try:

@@ -14,7 +14,8 @@ from kubeproof.check import Options
 from kubeproof.check.page import is_markdown
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.manifests import Object, name_of, nodes_of, objects_of
-from kubeproof.cli.project import configuration_here, site_of
+from kubeproof.cli.project import configuration_here
+from kubeproof.cli.site import site_of
 from kubeproof.cli.terminal import show
 from kubeproof.diagrams import DrawingError, draw_placement, draw_service
 from kubeproof.fences import placement, service

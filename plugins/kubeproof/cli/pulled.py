@@ -7,7 +7,8 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubeproof.cli.outcome import Outcome, scanned
+from kubeproof.cli.outcome import Outcome
+from kubeproof.cli.treatment import scanned
 from kubeproof.fences.scan import scan_pulled
 from kubeproof.files import ReadError
 from kubeproof.manifest.reader import read

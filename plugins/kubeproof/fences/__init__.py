@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kubeproof.fences.console import ConsoleFence
 from kubeproof.fences.manifest import ManifestFence
 from kubeproof.fences.notes import NotesFence
 from kubeproof.fences.placement import PlacementFence
@@ -11,7 +12,7 @@ from kubeproof.fences.service import ServiceFence
 from kubeproof.fences.yaml import YamlFence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
@@ -26,7 +27,7 @@ class FenceKind(Protocol):
     def attributes(self) -> frozenset[str]:
         """The attributes that it understands."""
 
-    def pulls(self, call: Call) -> tuple[Pull, ...]:
+    def pulls(self, call: Call, site: Site) -> tuple[Pull, ...]:
         """The files that it brings to the page; raises FenceError if it names none."""
 
     def check(self, call: Call, site: Site) -> Sequence[Diagnostic]:
@@ -43,4 +44,15 @@ FENCES: Mapping[str, FenceKind] = {
     "notes": NotesFence(),
     "service": ServiceFence(),
     "placement": PlacementFence(),
+    "console": ConsoleFence(),
 }
+
+
+FLAGS: Mapping[str, str] = {"console": "exec"}
+"""The option without which a fence belongs to somebody else."""
+
+
+def fence_kind(language: str, attributes: Container[str]) -> FenceKind | None:
+    """What a fence is, by its name and the options beside it; None if it is none of ours."""
+    flag = FLAGS.get(language)
+    return None if flag and flag not in attributes else FENCES.get(language)

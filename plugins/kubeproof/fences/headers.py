@@ -9,7 +9,7 @@ from kubeproof.text.markdown import fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from kubeproof.text.markdown import Fence
 
@@ -17,16 +17,20 @@ _UNQUOTED = re.compile(r"=\s*[^\s\"'}]")
 _LANGUAGE = re.compile(r"([`~]{3,})[ \t]*\.?([\w#+.-]+)")
 
 
-def normalized(text: str, languages: Container[str]) -> str:
+def normalized(text: str, is_ours: Callable[[str, Container[str]], object]) -> str:
     """The text with what a comment says to a fence, and values without quotes, written beside the fence's name.
 
     Superfences does not know our comments, and takes a fence with `linenums=1` for none. Other fences stay.
+
+    Args:
+        text: the page.
+        is_ours: says of a fence's name and options whether it is one of ours.
     """
     if "kubeproof:" not in text and "=" not in text:
         return text
     lines = text.split("\n")
     for fence in fences(Source(text)):
-        if fence.language in languages and fence.closed:
+        if fence.closed and is_ours(fence.language, fence.attributes):
             lines[fence.line - 1] = _header(lines[fence.line - 1], fence)
     return "\n".join(lines)
 

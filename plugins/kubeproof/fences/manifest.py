@@ -29,7 +29,7 @@ class ManifestFence:
 
     attributes = CHECKED | {"lines"}
 
-    def pulls(self, call: Call) -> tuple[Pull, ...]:
+    def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
         """The file."""
         return (Pull("examples", reference(call.body, _EXAMPLE).path, call.directives),)
 

@@ -21,7 +21,7 @@ class NotesFence:
 
     attributes = ATTRIBUTES
 
-    def pulls(self, call: Call) -> tuple[Pull, ...]:
+    def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
         """The notes file."""
         return (Pull("notes", reference(call.body, EXAMPLE).path),)
 

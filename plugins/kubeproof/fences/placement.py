@@ -41,7 +41,7 @@ class PlacementFence:
 
     attributes: frozenset[str] = frozenset()
 
-    def pulls(self, call: Call) -> tuple[Pull, ...]:
+    def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
         """The DaemonSet, and the list of nodes if it is a file."""
         wanted = _wanted(call)
         files = [wanted.daemonset, *([wanted.nodes] if wanted.nodes else [])]

@@ -22,6 +22,8 @@ MISSING_OBJECT = "missing-object"
 INCLUDE_LOOP = "include-loop"
 BAD_OPTION = "bad-option"
 NOT_DRAWABLE = "not-drawable"
+NOT_RUNNABLE = "not-runnable"
+DOUBTFUL_OUTPUT = "doubtful-output"
 
 DIRECTIVE_RULES = frozenset({"bad-directive", "unused-directive", "missed-expectation"})
 """The rules about what a fence asks for (`skip`, `expect` and so on), not about its YAML."""

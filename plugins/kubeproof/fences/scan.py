@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
 from kubeproof.check.page import together
-from kubeproof.fences import FENCES
+from kubeproof.fences import fence_kind
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
 from kubeproof.fences.problems import DIRECTIVE_RULES, FenceError
@@ -63,7 +63,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     calls: list[str] = []
     seen: list[Snippet] = []
     for fence in fences(source):
-        kind = FENCES.get(fence.language)
+        kind = fence_kind(fence.language, fence.attributes)
         if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
             continue
         call = Call(fence.language, fence.block.text, fence.attributes)
@@ -137,7 +137,7 @@ class _Look:
 def _look(call: Call, kind: FenceKind, site: Site) -> _Look:
     look = _Look(list(call.attribute_errors(kind.attributes)))
     try:
-        look.pulls = kind.pulls(call)
+        look.pulls = kind.pulls(call, site)
         look.remarks = kind.check(call, site)
     except FenceError as error:
         look.errors.append(error)

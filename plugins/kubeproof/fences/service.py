@@ -34,7 +34,7 @@ class ServiceFence:
 
     attributes: frozenset[str] = frozenset()
 
-    def pulls(self, call: Call) -> tuple[Pull, ...]:
+    def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
         """The manifest."""
         return (Pull("examples", _wanted(call).manifest.path),)
 

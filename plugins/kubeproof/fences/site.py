@@ -28,6 +28,7 @@ class Site:
         examples_url: the address of the folder of the manifests in the repository; empty if there is none.
         slugs: how headings become parts of links.
         shared_pages: whether other generators read the pages too, so that what stands beside `yaml` may be theirs.
+        commands: the programs beside kubectl that transcripts may run.
     """
 
     examples: Root = field(default=Root(Path("examples"), "examples"))
@@ -36,6 +37,7 @@ class Site:
     examples_url: str = ""
     slugs: Slugs = field(default=Slugs(slugify, "-"))
     shared_pages: bool = False
+    commands: tuple[str, ...] = ()
 
     def root(self, pull: Pull) -> Root:
         """The folder of a file that a fence brings along."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pymdownx.superfences import SuperFencesException
 
-from kubeproof.fences import FENCES, html
+from kubeproof.fences import FENCES, fence_kind, html
 from kubeproof.fences.annotations import Parted, wrapped
 from kubeproof.fences.call import HIGHLIGHT, Call
 from kubeproof.fences.problems import FenceError
@@ -69,9 +69,14 @@ def _finder(md: Markdown) -> Any:  # noqa: ANN401 - superfences has no types
 
 
 def _validate(
-    _language: str, inputs: Mapping[str, str], options: dict[str, Any], _attrs: dict[str, str], _md: Markdown
+    language: str, inputs: Mapping[str, str], options: dict[str, Any], _attrs: dict[str, str], _md: Markdown
 ) -> bool:
-    """Take any attribute: a wrong one is reported where the fence stands, and does not make it vanish."""
+    """Take any attribute: a wrong one is reported where the fence stands, and does not make it vanish.
+
+    A fence that only bears the name of one of ours is left to superfences.
+    """
+    if fence_kind(language, inputs) is None:
+        return False
     options[_OURS] = {name: "" if value == name else str(value) for name, value in inputs.items()}
     return True
 

@@ -20,7 +20,7 @@ class YamlFence:
 
     attributes = CHECKED
 
-    def pulls(self, _call: Call) -> tuple[Pull, ...]:
+    def pulls(self, _call: Call, _site: Site) -> tuple[Pull, ...]:
         """No file."""
         return ()
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
-from kubeproof.schema import catalog
+from kubeproof.schema.custom import catalog_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,8 @@ class Situation:
     @cached_property
     def catalog(self) -> Catalog:
         """What the newest chosen version accepts."""
-        return catalog(self.assessment.scope.kubernetes[-1])
+        scope = self.assessment.scope
+        return catalog_with(scope.kubernetes[-1], scope.custom)
 
     @cached_property
     def document(self) -> Document:

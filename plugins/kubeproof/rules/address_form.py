@@ -43,7 +43,7 @@ class AddressForm(TypeRule):
 
     code = "KP703"
     name = "address-form"
-    good: ClassVar = (_SLICE.format("IPv4", "10.1.2.3"), service("externalIPs: [198.51.100.32]"))
+    good: ClassVar = (_SLICE.format("IPv4", "10.1.2.3"), _SLICE.format("IPv6", "2001:db8::1"))
     bad: ClassVar = (
         Bad(_SLICE.format("IPv4", "10.1.2.300")),
         Bad(_SLICE.format("IPv6", "10.1.2.3")),

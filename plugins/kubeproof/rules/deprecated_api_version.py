@@ -44,14 +44,14 @@ class DeprecatedApiVersion(Rule):
         old = deprecation(subject.api_version, subject.kind, subject.catalog.version)
         if old and subject.type_name is not None:
             what = f"{subject.kind} in {subject.api_version} is deprecated since Kubernetes {old.deprecated}"
-            yield Problem(("apiVersion",), f"{what}{_until(old)}{_instead(old)}")
+            yield Problem(("apiVersion",), f"{what}{_until(old)}{_instead(old, subject)}")
 
 
 def _until(old: Lifecycle) -> str:
     return f" and not served from {old.removed} on" if old.removed else ""
 
 
-def _instead(old: Lifecycle) -> str:
-    if old.use is None:
-        return "; there is no other version of it yet" if old.removed else "; there is nothing in its place"
+def _instead(old: Lifecycle, subject: Subject) -> str:
+    if subject.catalog.type_of(old.use, old.kind or subject.kind) is None:
+        return "; there is nothing in its place yet"
     return f"; write {old.kind} in {old.use}" if old.kind else f"; write {old.use}"

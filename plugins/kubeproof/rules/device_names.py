@@ -22,10 +22,14 @@ _NUMBER = r"(0|[1-9]\d*)"
 _PART = r"(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
 _VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-{_PART}(\.{_PART})*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?")
 _LONGEST = 64
+_QUOTA = "requests."
+_NEVER_EMPTY = ("version", "extendedResourceName")
 
 
 class DeviceNames(FieldRule):
     """Counters have DNS labels for names, taints and tolerations the keys and values of labels, versions three numbers.
+
+    The resource that stands for a class of devices has a prefix of its own, as `example.com/gpu` has.
 
     Source: `validateCounterSet`, `validateDeviceTaint` and `validateDeviceAttribute` in
     `pkg/apis/resource/validation/validation.go`; https://semver.org.
@@ -38,6 +42,7 @@ class DeviceNames(FieldRule):
     fields: ClassVar = {
         "resource.CounterSet": ("name",),
         "resource.DeviceCounterConsumption": ("counterSet",),
+        "resource.DeviceClassSpec": ("extendedResourceName",),
         "resource.DeviceTaint": ("key", "value"),
         "resource.DeviceToleration": ("key", "value"),
         "resource.DeviceAttribute": ("version",),
@@ -46,15 +51,24 @@ class DeviceNames(FieldRule):
     def look(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a text that is none."""
         del subject
-        if isinstance(value, str) and (value or path[-1] == "version"):
-            if fault := _fault(str(path[-1]), value):
-                yield wrong(path, f'is "{value}", which {fault}')
+        field = str(path[-1])
+        if isinstance(value, str) and (value or field in _NEVER_EMPTY) and (fault := _fault(field, value)):
+            yield wrong(path, f'is "{value}", which {fault}')
+
+
+def _is_extended(name: str) -> bool:
+    """Whether a resource is none of Kubernetes' own, and fits into a quota."""
+    group, slash, _ = name.partition("/")
+    own = group == "kubernetes.io" or group.endswith(".kubernetes.io") or name.startswith(_QUOTA)
+    return bool(slash) and not own and qualified_name_fault(_QUOTA + name) is None
 
 
 def _fault(field: str, value: str) -> str | None:
     if field == "version":
         good = _VERSION.fullmatch(value) and len(value) <= _LONGEST
         return None if good else "is no version such as 1.2.3; see semver.org"
+    if field == "extendedResourceName":
+        return None if _is_extended(value) else "is no name such as example.com/gpu"
     if field == "key":
         return qualified_name_fault(value)
     return label_value_fault(value) if field == "value" else dns_label_fault(value)

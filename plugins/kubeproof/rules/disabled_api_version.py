@@ -40,9 +40,5 @@ class DisabledApiVersion(Rule):
             return
         served = subject.catalog.api_versions.get(kind, [])
         stable = [name for name in served if not is_off_by_default(name, kind)]
-        hint = f"; write {stable[0]}" if stable else f": it needs --runtime-config={_flag(api_version)}"
+        hint = f"; write {stable[0]}" if stable else f": it needs --runtime-config={api_version}=true"
         yield Problem(("apiVersion",), f"most clusters do not serve {kind} in {api_version}{hint}")
-
-
-def _flag(api_version: str) -> str:
-    return f"{api_version}=true"

@@ -35,7 +35,7 @@ class DriverSetting(TypeRule):
 
     code = "KP756"
     name = "driver-setting"
-    good: ClassVar = (_DRIVER.format(_TOKENS.format("vault", "cloud")),)
+    good: ClassVar = (_DRIVER.format(_TOKENS.format("vault", "cloud") + "\n  serviceAccountTokenInSecrets: true"),)
     bad: ClassVar = (
         Bad(_DRIVER.format(_TOKENS.format("vault", "vault"))),
         Bad(_DRIVER.format("serviceAccountTokenInSecrets: true")),

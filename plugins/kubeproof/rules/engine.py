@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
@@ -12,7 +12,7 @@ from kubeproof.rules import all_rules, fragment, rule_named, template
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.rules.typed import TypeRule
-from kubeproof.schema import catalog
+from kubeproof.schema.custom import catalog_with
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.rules.rule import Rule
     from kubeproof.rules.scope import Scope
+    from kubeproof.schema import Catalog
     from kubeproof.text.source import Span
 
 
@@ -48,18 +49,18 @@ def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagno
             return
         if not document.parses and begins_inside(text):
             return
-    subject = Subject(document, catalog(version))
+    subject = Subject(document, catalog_with(version, scope.custom))
     if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):
         yield from _diagnose_fragment(document, version, scope)
     else:
-        yield from _diagnose_whole(subject, version)
+        yield from _diagnose_whole(subject)
 
 
-def _diagnose_whole(subject: Subject, version: str) -> Iterator[Diagnostic]:
+def _diagnose_whole(subject: Subject) -> Iterator[Diagnostic]:
     """What is wrong with a document that stands for itself; of a List, with each object in it."""
     if subject.is_list:
         for item in subject.items:
-            yield from _diagnose_whole(item, version)
+            yield from _diagnose_whole(item)
         return
     known = subject.is_kubernetes
     for rule in document_rules():
@@ -67,13 +68,13 @@ def _diagnose_whole(subject: Subject, version: str) -> Iterator[Diagnostic]:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
     if subject.type_name is not None:
-        yield from _diagnose_types(subject, subject.type_name, version)
+        yield from _diagnose_types(subject, subject.type_name)
 
 
-def _diagnose_types(subject: Subject, type_name: str, version: str) -> Iterator[Diagnostic]:
+def _diagnose_types(subject: Subject, type_name: str) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
     rules = type_rules()
-    for name, path, value in _visits(version).find(type_name, subject.value):
+    for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
         if path[:1] == STATUS and not subject.has_settable_status:
             continue
         subject.visiting = name
@@ -87,7 +88,7 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
 
     Nothing is said if one of them cannot be read: what is missing may be there.
     """
-    newest = catalog(scope.kubernetes[-1])
+    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
         return []
     subjects = [Subject(document, newest) for document in documents]
@@ -105,7 +106,7 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
 
 def is_recognised(document: Document, scope: Scope) -> bool:
     """Whether there is a schema for a document: it claims to be an object, or is recognisably a part of one."""
-    newest = catalog(scope.kubernetes[-1])
+    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if Subject(document, newest).is_kubernetes:
         return True
     return scope.in_page and any(True for _ in fragment.subjects(document, newest, scope))
@@ -114,7 +115,7 @@ def is_recognised(document: Document, scope: Scope) -> bool:
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
     """What is wrong in every place in which the document can stand as a part."""
     common: dict[Any, Diagnostic] | None = None
-    for subject in fragment.subjects(document, catalog(version), scope):
+    for subject in fragment.subjects(document, catalog_with(version, scope.custom), scope):
         found = {
             diagnostic.same: diagnostic
             for rule in document_rules()
@@ -143,9 +144,9 @@ def type_rules() -> dict[str, tuple[TypeRule, ...]]:
     return {name: tuple(rules) for name, rules in found.items()}
 
 
-@cache
-def _visits(version: str) -> Visits:
-    return Visits(catalog(version), frozenset(type_rules()))
+@lru_cache(maxsize=64)
+def _visits(known: Catalog) -> Visits:
+    return Visits(known, frozenset(type_rules()))
 
 
 def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:

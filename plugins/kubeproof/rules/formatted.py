@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.rules.rule import Rule
@@ -34,6 +34,6 @@ class FormatRule(Rule):
         raise NotImplementedError
 
 
-@cache
+@lru_cache(maxsize=256)
 def _formats(catalog: Catalog, wanted: str) -> Formats:
     return Formats(catalog, wanted)

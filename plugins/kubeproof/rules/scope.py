@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kubeproof.schema.custom import NO_CUSTOM_KINDS, CustomKinds
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -14,9 +16,11 @@ class Scope:
         in_page: whether the text is a snippet of a page, which may be a part of a manifest.
         elided: whether parts of it are left out (`...`), so that nothing can be said to be missing.
         fragment: the field that the snippet is, such as `Deployment.spec.template.spec`; empty if nobody says so.
+        custom: the kinds that are known beside those of Kubernetes.
     """
 
     kubernetes: tuple[str, ...]
     in_page: bool = False
     elided: bool = False
     fragment: str = ""
+    custom: CustomKinds = NO_CUSTOM_KINDS

@@ -42,7 +42,7 @@ class SecretKeys(TypeRule):
     code = "KP802"
     name = "secret-keys"
     good: ClassVar = (
-        _SECRET.format("tls", 'tls.crt: ""\n  tls.key: ""'),
+        _SECRET.format("basic-auth", "username: admin"),
         _SECRET.format("dockerconfigjson", ".dockerconfigjson: '{\"auths\": {}}'"),
     )
     bad: ClassVar = (
@@ -88,9 +88,10 @@ def _is_json_object(value: Fields, key: str) -> bool:
     plain = part(value, "stringData").get(key)
     try:
         found = plain if isinstance(plain, str) else base64.b64decode(text(part(value, "data"), key), validate=False)
-        parsed = json.loads(found, parse_constant=_refuse)
     except ValueError:  # no base64, or no ASCII
         return True
+    try:
+        parsed = json.loads(found, parse_constant=_refuse)
     except ValueError:
         return False
     return parsed is None or isinstance(parsed, dict)

@@ -40,7 +40,7 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value_at(within)
-        if place is None and self.type_name is not None:
+        if place is None and self.type_name is not None and self.type_name not in catalog.own_types:
             self.value = filled(catalog, self.type_name, self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem, Severity
 from kubeproof.rules.rule import Bad, Rule
+from kubeproof.schema.catalog import group_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 class UncheckedKind(Rule):
     """The kind is not part of Kubernetes, so it was read and not checked.
+
+    With its CustomResourceDefinition it is checked: in the same file or page, or in a path that `--crds` names.
 
     Source: the API reference of the Kubernetes version has no such group.
     """
@@ -27,6 +30,9 @@ class UncheckedKind(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One remark at the kind."""
-        api_version = subject.api_version
-        if isinstance(api_version, str) and isinstance(subject.kind, str) and subject.catalog.is_foreign(api_version):
-            yield Problem(("kind",), f"{subject.kind} of {api_version} is a custom resource; it was not checked")
+        api_version, kind, known = subject.api_version, subject.kind, subject.catalog
+        if subject.type_name or not isinstance(api_version, str) or not isinstance(kind, str):
+            return
+        served = (group_of(each) for each in known.api_versions.get(kind, ()))
+        if known.is_foreign(api_version) and group_of(api_version) not in served:
+            yield Problem(("kind",), f"{kind} of {api_version} is a custom resource; it was not checked")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad, Rule
+from kubeproof.schema.catalog import group_of
 from kubeproof.schema.history import removal
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class WrongApiVersion(Rule):
         served = catalog.api_versions.get(kind) if isinstance(kind, str) else None
         if not served or subject.type_name or not isinstance(api_version, str):
             return
-        if catalog.is_foreign(api_version) or removal(api_version, kind, catalog.version):
+        own = [each for each in served if group_of(each) == group_of(api_version)]
+        if (catalog.is_foreign(api_version) and not own) or removal(api_version, kind, catalog.version):
             return
-        choice = " or ".join(served)
+        choice = " or ".join(own or served)
         yield Problem(("apiVersion",), f'Kubernetes does not serve {kind} in "{api_version}"; write {choice}')

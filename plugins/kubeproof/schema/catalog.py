@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Protocol
-
-import jsonschema_rs
 
 from kubeproof.schema.versions import load
 from kubeproof.text.nearest import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import jsonschema_rs
 
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.violations import Violation
@@ -22,6 +23,7 @@ Schema = dict[str, Any]
 _PREFIX = "#/$defs/"
 _MISTYPED = 2
 _EXPERIMENTAL = ".x-k8s.io"
+_FORM = re.compile(r"[\w.-]+/\w+")  # what a group and a version can be at all
 
 
 class OwnType(Protocol):
@@ -51,6 +53,7 @@ class Catalog:
         self.definitions = definitions
         self.kinds = kinds
         self.lists = lists
+        self._groups = frozenset(group_of(name.rpartition("/")[0]) for name in kinds)
         self.own_types: dict[str, OwnType] = {}
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
@@ -63,10 +66,10 @@ class Catalog:
             served.setdefault(kind, []).append(api_version)
         return {kind: sorted(names, key=_stability) for kind, names in served.items()}
 
-    @cached_property
+    @property
     def groups(self) -> frozenset[str]:
         """The API groups that are served; the core group is the empty text."""
-        return frozenset(group_of(name.rpartition("/")[0]) for name in self.kinds)
+        return self._groups
 
     def type_of(self, api_version: object, kind: object) -> str | None:
         """The type's name of a kind, or None if this version does not serve it."""
@@ -79,12 +82,14 @@ class Catalog:
         that is one of Kubernetes' own but for a typing mistake is not foreign.
         """
         group = group_of(api_version).lower()
-        if "." not in group or group in self.groups:
+        if "." not in group or group in self.groups or not _FORM.fullmatch(api_version):
             return False
         return group.endswith(_EXPERIMENTAL) or not any(_mistyped(group, known) for known in self.groups)
 
     def validator(self, name: str) -> jsonschema_rs.Draft202012Validator:
         """A validator for a type, compiled when it is first asked for."""
+        import jsonschema_rs  # noqa: PLC0415 - a run that finds all in its cache needs no validator
+
         if name not in self._validators:
             schema = {"$ref": _PREFIX + name, "$defs": self._reachable(name)}
             self._validators[name] = jsonschema_rs.Draft202012Validator(schema)

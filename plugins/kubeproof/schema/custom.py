@@ -19,6 +19,8 @@ from kubeproof.schema.json_schemas import JsonSchemaType
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
+    import jsonschema_rs
+
     from kubeproof.schema.catalog import OwnType
 
 DEFINITION = ("apiextensions.k8s.io/v1", "CustomResourceDefinition")
@@ -55,6 +57,9 @@ class CustomKinds:
         return self if together == self.definitions else CustomKinds(together, self.sources)
 
 
+NO_CUSTOM_KINDS = CustomKinds()
+
+
 def as_definition(value: Any) -> str | None:  # noqa: ANN401 - any YAML value
     """An object as an item of `CustomKinds.definitions`; None if it is no CustomResourceDefinition."""
     if not isinstance(value, dict) or (value.get("apiVersion"), value.get("kind")) != DEFINITION:
@@ -66,7 +71,8 @@ class OverlaidCatalog(Catalog):
     """A catalog that knows custom kinds, too."""
 
     def __init__(self, base: Catalog, custom: CustomKinds) -> None:
-        super().__init__(base.version, dict(base.definitions), dict(base.kinds))
+        super().__init__(base.version, dict(base.definitions), dict(base.kinds), base.lists)
+        self._base = base
         self._sources = custom.sources
         self._asked: set[tuple[str, str]] = set()
         for definition in custom.definitions:
@@ -80,6 +86,15 @@ class OverlaidCatalog(Catalog):
         self.kinds[name] = type_name
         self.definitions[type_name] = catalog_definition(own.schema)
         self.own_types[type_name] = own
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The API groups of Kubernetes itself: of the groups of others hardly ever all kinds are known."""
+        return self._base.groups
+
+    def validator(self, name: str) -> jsonschema_rs.Draft202012Validator:
+        """A validator for a type of Kubernetes: that of the catalog below, which is compiled once."""
+        return self._base.validator(name)
 
     def type_of(self, api_version: object, kind: object) -> str | None:
         """The type's name of a kind; for a kind that is not known yet the sources of schemas are asked once."""

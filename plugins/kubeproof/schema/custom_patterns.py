@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import jsonschema_rs
-
 _PIECE = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.|\[:|[\[\]]|.", re.DOTALL)
 _OUTSIDE = {
     r"\d": "[0-9]",
@@ -26,16 +24,14 @@ def as_rust(pattern: str) -> str | None:
     """The same pattern for the validator; None if it cannot be said for sure, so that values are not judged by it."""
     if any(part in pattern for part in _UNCERTAIN):
         return None
+    import jsonschema_rs  # noqa: PLC0415 - a run that finds all in its cache needs no validator
+
     written = _written(pattern)
     try:
-        jsonschema_rs.Draft202012Validator({"pattern": written}, pattern_options=OPTIONS)
+        jsonschema_rs.Draft202012Validator({"pattern": written}, pattern_options=jsonschema_rs.RegexOptions())
     except (ValueError, jsonschema_rs.ValidationError):
         return None
     return written
-
-
-OPTIONS = jsonschema_rs.RegexOptions()
-"""Regular expressions without looking around, in linear time, as Go's."""
 
 
 def _written(pattern: str) -> str:

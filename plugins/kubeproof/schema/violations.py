@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    import jsonschema_rs
 
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog
@@ -19,6 +22,25 @@ _SORTS: dict[str, Sort] = {
     "minimum": "out of range",
     "maximum": "out of range",
 }
+
+FAULTS = {
+    "anyOf": "fits none of the alternatives of its definition (anyOf)",
+    "exclusiveMaximum": "must be less than {}",
+    "exclusiveMinimum": "must be more than {}",
+    "format": "must have the form {}",
+    "maxItems": "must have at most {} items",
+    "maxLength": "must have at most {} characters",
+    "maxProperties": "must have at most {} entries",
+    "minItems": "must have at least {} items",
+    "minLength": "must have at least {} characters",
+    "minProperties": "must have at least {} entries",
+    "multipleOf": "must be a multiple of {}",
+    "not": "is what its definition excludes (not)",
+    "oneOfMultipleValid": "fits more than one of the alternatives of its definition, and only one may fit (oneOf)",
+    "oneOfNotValid": "fits none of the alternatives of its definition (oneOf)",
+    "pattern": "must match the regular expression {}",
+}
+"""What is wrong, as the end of a sentence, by the keyword of JSON Schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +67,11 @@ def violations(catalog: Catalog, name: str, value: object) -> Iterator[Violation
     if name in catalog.own_types:
         yield from catalog.own_types[name].violations(value, catalog)
         return
-    validator = catalog.validator(name)
+    yield from schema_violations(catalog.validator(name), value)
+
+
+def schema_violations(validator: jsonschema_rs.Draft202012Validator, value: object) -> Iterator[Violation]:
+    """All that a value has against a JSON schema."""
     if validator.is_valid(value):
         return
     for error in validator.iter_errors(value):
@@ -57,5 +83,19 @@ def violations(catalog: Catalog, name: str, value: object) -> Iterator[Violation
                 yield Violation("unknown field", (*path, key), None, instance.get(key), error.message)
         elif error.kind.name == "required":
             yield Violation("missing field", (*path, str(detail)), None, None, error.message)
+        elif error.kind.name == "enum" and not _is_word(error.instance, detail):
+            yield _other_value(path, error.instance, detail)
+        elif error.kind.name in FAULTS:
+            yield Violation("constraint", path, FAULTS[error.kind.name].format(detail), error.instance, error.message)
         else:
             yield Violation(_SORTS.get(error.kind.name, "other"), path, detail, error.instance, error.message)
+
+
+def _is_word(value: object, allowed: Iterable[object]) -> bool:
+    return isinstance(value, str) and all(each is None or isinstance(each, str) for each in allowed)
+
+
+def _other_value(path: FieldPath, value: Any, allowed: Any) -> Violation:  # noqa: ANN401 - any YAML value
+    """A number, or something else that is no text, which is none of the allowed values."""
+    choice = ", ".join(json.dumps(each) for each in allowed)
+    return Violation("constraint", path, f"must be one of {choice}, not {json.dumps(value)}", value, "enum")

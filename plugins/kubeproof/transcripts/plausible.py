@@ -57,7 +57,7 @@ def doubts(body: str, step: Step, command: Command, objects: Sequence[Mapping[st
     """
     if command.verb not in _ON_FILES or not command.manifests or step.status:
         return
-    held = {name: False for name in map(_reference, objects)}
+    held = dict.fromkeys(map(_reference, objects), False)
     for text, place in _lines(body, step.answer):
         said = _SAID.match(text)
         if not said:

@@ -23,17 +23,19 @@ READS = frozenset(
         "wait",
     }
 )
-CHANGES = frozenset(
-    ["annotate", "apply", "autoscale", "create", "delete", "exec", "expose", "label", "patch", "replace", "run", "scale"]
-) | frozenset(
-    f"{group} {verb}"
-    for group, verbs in (
-        ("rollout", "pause restart resume undo"),
-        ("set", "env image resources selector serviceaccount subject"),
+CHANGES = (
+    frozenset(("annotate", "apply", "autoscale", "create", "delete", "exec"))
+    | frozenset(("expose", "label", "patch", "replace", "run", "scale"))
+    | frozenset(
+        f"{group} {verb}"
+        for group, verbs in (
+            ("rollout", "pause restart resume undo"),
+            ("set", "env image resources selector serviceaccount subject"),
+        )
+        for verb in verbs.split()
     )
-    for verb in verbs.split()
 )
-OF_NODES = frozenset({"cordon", "drain", "taint", "uncordon"})
+OF_NODES = frozenset({"cordon", "taint", "uncordon"})
 GROUPS = ("auth", "rollout", "set", "top")
 ALIASES = {"top nodes": "top node", "top pods": "top pod", "top no": "top node", "top po": "top pod"}
 NEVER = {
@@ -42,6 +44,7 @@ NEVER = {
     "config": "it shows and changes credentials",
     "cp": "it copies files of this machine; write kubectl exec",
     "debug": "it waits for somebody to type",
+    "drain": "it ends the Pods of others, and nothing brings them back; write kubectl cordon",
     "edit": "it waits for an editor; write kubectl patch",
     "kuberc": "it changes the settings of this machine",
     "kustomize": "it reads folders outside the examples; write kubectl apply -f",
@@ -49,9 +52,27 @@ NEVER = {
     "port-forward": "it does not end by itself",
     "proxy": "it does not end by itself",
 }
+_CREDENTIALS = (
+    "as",
+    "as-group",
+    "as-uid",
+    "certificate-authority",
+    "client-certificate",
+    "client-key",
+    "cluster",
+    "context",
+    "kubeconfig",
+    "password",
+    "server",
+    "token",
+    "user",
+    "username",
+    "insecure-skip-tls-verify",
+    "tls-server-name",
+)
 NO_FLAGS = {
     **dict.fromkeys(
-        ["as", "as-group", "as-uid", "certificate-authority", "client-certificate", "client-key", "cluster", "context", "kubeconfig", "password", "server", "token", "user", "username", "insecure-skip-tls-verify", "tls-server-name"],
+        _CREDENTIALS,
         "the context is chosen when the pages are run: kubeproof exec --context NAME",
     ),
     **dict.fromkeys(("v", "vmodule", "profile", "profile-output", "log-file"), "it prints what is sent to the cluster"),

@@ -50,7 +50,7 @@ def _suspects(situation: Situation) -> Iterator[int]:
 
 
 def _key_offsets(situation: Situation) -> Iterator[int]:
-    """Where the field's key stands; both places of one that is repeated."""
+    """Where the key stands: both places of one that is repeated, and that of the field around an unknown one."""
     path = situation.target.path
     document = situation.document
     node = document.node_at(path[:-1]) if situation.target.code == REPEATED_KEY else None
@@ -58,6 +58,8 @@ def _key_offsets(situation: Situation) -> Iterator[int]:
         yield from (document.span_of(key).start for key, _ in node.value if key.value == path[-1])
     elif path:
         yield document.key_span(path).start
+        if situation.target.code == UNKNOWN_FIELD and len(path) > 1 and isinstance(path[-2], str):
+            yield document.key_span(path[:-1]).start
 
 
 def _own_column(line: Line) -> int:
@@ -114,27 +116,24 @@ def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> 
     unit, run = outline.unit(line.number), outline.run(line.number)
     alone = not line.opens and len(unit) > 1
     yield unit, _APART if alone and not (line.dashes and line.key) else 0
-    inside = _head_of_item(situation, line)
-    if inside:
-        yield inside, 0
+    yield from ((head, 0) for head in _heads_of_item(situation, line))
     if run != unit:
         yield run, _RUN
     if alone:
         yield range(line.number, line.number + 1), _APART if line.dashes and line.key else 0
 
 
-def _head_of_item(situation: Situation, line: Line) -> range | None:
-    """The first lines of a list item, up to one that already stands right for a map around it; None if none does."""
+def _heads_of_item(situation: Situation, line: Line) -> Iterator[range]:
+    """The first lines of a list item, up to each that already stands right for a map around it."""
     if not line.dashes:
-        return None
+        return
     frames = [frame for frame in situation.outline.open_before(line.number) if frame.sort == "map"]
     for number in situation.outline.unit(line.number)[1:]:
         below = situation.outline.lines[number]
         key = below.key if below.key and not below.dashes else ""
         around = (frame for frame in frames if frame.column == below.column and key not in frame.keys)
         if key and any(situation.declares(frame.path, key) for frame in around):
-            return range(line.number, number)
-    return None
+            yield range(line.number, number)
 
 
 def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> bool:

@@ -11,6 +11,8 @@ from kubeproof.repair.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubeproof.manifest.path import FieldPath
+
 _COST = 1.0
 _MISPLACED = 0.7
 _COMMON = 8
@@ -32,6 +34,12 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         outer_fields = any(situation.declares(target.path[:depth], key) for depth in range(len(target.path) - 1))
         if edits:
             message = f"take {key} away: what it holds belongs one level further up"
-            vague = len(inner) == 1 and situation.types_with(inner[0]) >= _COMMON and target.code == UNKNOWN_FIELD
+            vague = target.code == UNKNOWN_FIELD and _vague(situation, layout, target.path, inner)
             applicability = Applicability.UNSAFE if vague else Applicability.SAFE
             yield Candidate(edits, message, _COST + _MISPLACED * outer_fields, applicability)
+
+
+def _vague(situation: Situation, layout: Layout, path: FieldPath, inner: list[str]) -> bool:
+    """Whether the level holds nothing but one plain value of a common name, which may belong anywhere."""
+    single = len(inner) == 1 and not isinstance(layout.value((*path, inner[0])), (dict, list))
+    return single and situation.types_with(inner[0]) >= _COMMON

@@ -1,0 +1,59 @@
+"""CustomResourceDefinitions that stand in a text: their kinds are checked wherever the text's objects are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kubeproof.finding import Severity
+from kubeproof.manifest.reader import read
+from kubeproof.rules.engine import diagnose
+from kubeproof.rules.scope import Scope
+from kubeproof.schema import DEFAULT_VERSIONS
+from kubeproof.schema.custom import DEFINITION, as_definition
+from kubeproof.text.markdown import fences
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.check.options import Options
+    from kubeproof.manifest.document import Document
+
+_YAML = frozenset({"yaml", "yml"})
+
+
+@lru_cache(maxsize=256)
+def definitions(text: str, *, markdown: bool = False) -> tuple[str, ...]:
+    """The definitions in a YAML text, or in the YAML fences of a page, that a server accepts.
+
+    What is wrong with the others is said where they are checked.
+    """
+    if DEFINITION[1] not in text:
+        return ()
+    return tuple(_definitions(text, markdown=markdown))
+
+
+def with_definitions(text: str, options: Options, *, markdown: bool = False) -> Options:
+    """The options for a text that may hold definitions itself."""
+    found = definitions(text, markdown=markdown) if DEFINITION[1] in text else ()
+    return replace(options, custom=options.custom.plus(found)) if found else options
+
+
+def _definitions(text: str, *, markdown: bool) -> Iterator[str]:
+    for part in _parts(text) if markdown else (text,):
+        for document in read(part):
+            found = as_definition(document.value) if document.parses else None
+            if found and not _is_refused(document):
+                yield found
+
+
+def _parts(text: str) -> Iterator[str]:
+    for fence in fences(Source(text)):
+        if fence.language in _YAML and fence.closed and DEFINITION[1] in fence.block.text:
+            yield fence.block.text
+
+
+def _is_refused(document: Document) -> bool:
+    return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(DEFAULT_VERSIONS)))

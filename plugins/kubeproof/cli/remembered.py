@@ -1,0 +1,72 @@
+"""The outcomes of files: those that are known from earlier runs, and the others checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubeproof.cli.outcome import Mode
+from kubeproof.cli.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kubeproof.check import Options
+    from kubeproof.cli.arguments import Arguments
+    from kubeproof.cli.outcome import Outcome
+    from kubeproof.configuration import Configuration
+    from kubeproof.discovery import Found
+
+
+def outcomes_of(
+    files: Sequence[Found], arguments: Arguments, configuration: Configuration, options: Options
+) -> list[Outcome]:
+    """What came of some files, in their order.
+
+    Args:
+        files: what to look at.
+        arguments: what was asked for.
+        configuration: the settings of the project.
+        options: what to check for.
+    """
+    if arguments.no_cache or arguments.mode is not Mode.CHECK:
+        return _checked(files, arguments, configuration, options)
+    store = Store(options)
+    known = [None if store.is_empty or found.problem else store.find(found.path) for found in files]
+    missing = [found for found, outcome in zip(files, known, strict=True) if outcome is None]
+    checked = iter(_checked(missing, arguments, configuration, options))
+    outcomes = [next(checked) if outcome is None else outcome for outcome in known]
+    for outcome in outcomes:
+        store.add(outcome)
+    store.save()
+    return outcomes
+
+
+def _checked(
+    files: Sequence[Found], arguments: Arguments, configuration: Configuration, options: Options
+) -> list[Outcome]:
+    if not files:
+        return []
+    from kubeproof.cli.run import run  # noqa: PLC0415 - loads all that can check
+    from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
+
+    site = site_of(configuration, options)
+    return run(files, arguments.mode, site, jobs=arguments.jobs, progress=not arguments.quiet)
+
+
+def brought_along(
+    outcomes: Sequence[Outcome], paths: Sequence[str], configuration: Configuration, options: Options
+) -> list[Outcome]:
+    """The outcomes of the files that pages name and nobody has looked at yet.
+
+    Args:
+        outcomes: what came of the pages.
+        paths: the files that were looked at.
+        configuration: the settings of the project.
+        options: what to check for.
+    """
+    if not any(outcome.pulls for outcome in outcomes):
+        return []
+    from kubeproof.cli.pulled import pulled  # noqa: PLC0415 - loads all that can check
+    from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
+
+    return pulled(outcomes, paths, site_of(configuration, options))
