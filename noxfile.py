@@ -18,7 +18,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install Kubeproof as it is in this folder, with what MkDocs needs and the dependency groups named."""
-    session.install("--editable", ".[mkdocs]", *nox.project.dependency_groups(PROJECT, *groups))
+    session.install("--editable", ".[cel,mkdocs]", *nox.project.dependency_groups(PROJECT, *groups))
     session.env["NO_MKDOCS_2_WARNING"] = "1"  # a banner of Material that says nothing about this site
 
 

@@ -47,6 +47,10 @@ REPAIRS = {
     Applicability.DISPLAY: "shown only: there is something for you to fill in",
 }
 
+UNSEARCHED = "{ data-search-exclude }"
+"""Who searches wants the rule and not its examples, and each page loads the index."""
+LONGEST = 500  # characters of a line
+
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages; only the list is in the navigation."""
@@ -101,9 +105,9 @@ def parts(rule: Rule, language: str) -> Iterator[str]:
     yield f"- **Repair**: {'; '.join(repairs) or 'none, the finding says what to look at'}"
     yield f"- **Since**: Kubeproof {rule.since}"
     for bad in rule.bad:
-        yield "\n## What it finds\n" if bad is rule.bad[0] else ""
+        yield f"\n## What it finds {UNSEARCHED}\n" if bad is rule.bad[0] else ""
         yield from example(rule, bad, language)
-    yield f"\n## What it accepts\n\n{block(rule.good[0], 'markdown' if rule.in_pages else language)}"
+    yield f"\n## What it accepts {UNSEARCHED}\n\n{block(rule.good[0], 'markdown' if rule.in_pages else language)}"
     yield "\n[All rules](index.md)\n"
 
 
@@ -111,6 +115,8 @@ def example(rule: Rule, bad: Bad, language: str) -> Iterator[str]:
     """Yield a mistake and its repair."""
     if rule.in_pages:
         yield block(bad.text, "markdown")
+    elif (shown := clipped(bad.text)) != bad.text:
+        yield block(shown, "text")
     elif language == "yaml":
         yield block(bad.text, f'yaml expect="{", ".join(mistakes(bad.text)) or rule.code}"')
     else:
@@ -118,6 +124,11 @@ def example(rule: Rule, bad: Bad, language: str) -> Iterator[str]:
     if bad.fixed is not None:
         sort = REPAIRS[bad.applicability].partition(":")[0]
         yield f"\nRepaired ({sort}):\n\n{block(difference(bad.text, bad.fixed), 'diff')}"
+
+
+def clipped(text: str) -> str:
+    """Return a text without the ends of very long lines: that a value is too long is seen from its beginning."""
+    return "".join(f"{line[:80]}…\n" if len(line) > LONGEST else line for line in text.splitlines(keepends=True))
 
 
 def difference(before: str, after: str) -> str:

@@ -1,4 +1,4 @@
-"""Settings from `kubeproof.toml`, or `[tool.kubeproof]` in `pyproject.toml`."""
+"""Settings from `kubeproof.toml` or `[tool.kubeproof]` in `pyproject.toml`, then from the plugin in `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -9,20 +9,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.discovery import NOTHING, Exclusion
+from kubeproof.mkdocs_settings import SectionError, plugin_settings
 from kubeproof.schema import VersionError, parse_versions
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _OWN = "kubeproof.toml"
 _SHARED = "pyproject.toml"
-_KEYS = ("kubernetes", "select", "ignore", "exclude", "examples", "notes")
+_MKDOCS = "mkdocs.yml"
+_TABLES = ("exec", "per-path-ignores")
+_KEYS = (
+    "kubernetes",
+    "select",
+    "ignore",
+    "exclude",
+    "per-path-ignores",
+    "examples",
+    "notes",
+    "crds",
+    "kubeconform",
+    "exec",
+)
+_EXEC_KEYS = ("context", "contexts", "commands")
 _FOLDERS = {"examples": "examples", "notes": "docs/notes"}
 
 
 class ConfigurationError(Exception):
     """A setting that cannot be used; the message names the file, the key, and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """What a project says about its cluster: the table `exec`.
+
+    Attributes:
+        context: the context that is used if none is named; empty if the project does not say.
+        contexts: patterns of the contexts that may be used; empty for the default ones.
+        commands: the programs that transcripts may run beside kubectl.
+    """
+
+    context: str = ""
+    contexts: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +65,12 @@ class Configuration:
         select: the codes to report, as written; empty for all.
         ignore: the codes not to report, as written.
         exclude: what to leave out of folders.
+        per_path_ignores: the codes not to report of some paths, as written.
+        crds: files and folders with CustomResourceDefinitions.
         examples: the folder of the files that `manifest`, `service` and `placement` fences name.
         notes: the folder of the files that `notes` fences name.
+        execution: the cluster for `kubeproof exec` and `kubeproof check --engine cluster`.
+        kubeconform: the program for `--engine kubeconform`; None for the one on the PATH.
     """
 
     path: Path | None = None
@@ -44,22 +78,45 @@ class Configuration:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: Exclusion = NOTHING
+    per_path_ignores: tuple[tuple[Exclusion, tuple[str, ...]], ...] = ()
+    crds: tuple[str, ...] = ()
     examples: Path = Path(_FOLDERS["examples"])
     notes: Path = Path(_FOLDERS["notes"])
+    execution: Execution = Execution()
+    kubeconform: str | None = None
 
 
 def find_configuration(folder: Path) -> Configuration:
     """The settings nearest to a folder: of itself or of the next folder above that has any; else the defaults.
 
+    In one folder `kubeproof.toml` counts before `pyproject.toml`; a key that it does not have is taken from the
+    plugin's section of `mkdocs.yml`.
+
     Raises:
         ConfigurationError: if a file with settings cannot be read or says what is not understood.
     """
     for place in (folder, *folder.parents):
+        of_site = _of_site(place / _MKDOCS)
         for path, table in ((place / _OWN, ()), (place / _SHARED, ("tool", "kubeproof"))):
             settings = _settings(path, table)
             if settings is not None:
-                return _configuration(settings, path)
+                return _configuration({**(of_site or {}), **settings}, path)
+        if of_site is not None:
+            return _configuration(of_site, place / _MKDOCS)
     return Configuration()
+
+
+def _of_site(path: Path) -> Mapping[str, Any] | None:
+    """What the plugin is told that concerns everybody; MkDocs itself remarks what it does not know."""
+    try:
+        section = plugin_settings(path)
+    except SectionError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    if section is None:
+        return None
+    settings = {key: value for key, value in section.items() if key in _KEYS}
+    _configuration(settings, path)  # what is wrong is wrong here, and not in the file that counts before
+    return settings
 
 
 def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
@@ -79,21 +136,49 @@ def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
 
 
 def _configuration(settings: Mapping[str, Any], path: Path) -> Configuration:
-    for key in settings:
-        if key not in _KEYS:
-            likely = nearest(key, _KEYS)
-            hint = f'did you mean "{likely}"?' if likely else f"known are {', '.join(_KEYS)}"
-            raise ConfigurationError(f'{path}: unknown key "{key}": {hint}')
-    texts = {key: _texts(value, key, path) for key, value in settings.items()}
+    _refuse_unknown(settings, _KEYS, "", path)
+    texts = {key: _texts(value, key, path) for key, value in settings.items() if key not in _TABLES}
     return Configuration(
         path=path,
         kubernetes=_versions(texts["kubernetes"], path) if "kubernetes" in texts else None,
         select=texts.get("select", ()),
         ignore=texts.get("ignore", ()),
         exclude=Exclusion(path.parent, texts.get("exclude", ())),
+        per_path_ignores=_ignores(settings.get("per-path-ignores", {}), path),
+        crds=tuple(os.path.normpath(path.parent / name) for name in texts.get("crds", ())),
         examples=_folder(texts, "examples", path),
         notes=_folder(texts, "notes", path),
+        execution=_execution(settings.get("exec", {}), path),
+        kubeconform=_program(texts, path),
     )
+
+
+def _ignores(settings: object, path: Path) -> tuple[tuple[Exclusion, tuple[str, ...]], ...]:
+    if not isinstance(settings, dict):
+        raise ConfigurationError(f'{path}: per-path-ignores must be a table: write "docs/old/**" = ["KP206"] in it')
+    return tuple(
+        (Exclusion(path.parent, (pattern,)), _texts(value, f'per-path-ignores: "{pattern}"', path))
+        for pattern, value in settings.items()
+    )
+
+
+def _refuse_unknown(settings: Mapping[str, Any], known: Sequence[str], table: str, path: Path) -> None:
+    for key in settings:
+        if key not in known:
+            likely = nearest(key, known)
+            hint = f'did you mean "{table}{likely}"?' if likely else f"known are {', '.join(known)}"
+            raise ConfigurationError(f'{path}: unknown key "{table}{key}": {hint}')
+
+
+def _execution(settings: object, path: Path) -> Execution:
+    if not isinstance(settings, dict):
+        raise ConfigurationError(f'{path}: exec must be a table: write exec.context = "kind-kind"')
+    _refuse_unknown(settings, _EXEC_KEYS, "exec.", path)
+    texts = {key: _texts(value, f"exec.{key}", path) for key, value in settings.items()}
+    context = texts.get("context", ("",))
+    if len(context) != 1:
+        raise ConfigurationError(f'{path}: exec.context must be one context, such as "kind-kind"')
+    return Execution(context=context[0], contexts=texts.get("contexts", ()), commands=texts.get("commands", ()))
 
 
 def _folder(texts: Mapping[str, tuple[str, ...]], key: str, path: Path) -> Path:
@@ -102,6 +187,14 @@ def _folder(texts: Mapping[str, tuple[str, ...]], key: str, path: Path) -> Path:
     if len(named) != 1 or not named[0]:
         raise ConfigurationError(f'{path}: {key} must be one folder, such as "{_FOLDERS[key]}"')
     return path.parent / named[0]
+
+
+def _program(texts: Mapping[str, tuple[str, ...]], path: Path) -> str | None:
+    """The program that is named: a path is taken as seen from the file with the settings."""
+    named = texts.get("kubeconform", ())
+    if len(named) > 1 or "" in named:
+        raise ConfigurationError(f'{path}: kubeconform must be one program, such as "/opt/kubeconform"')
+    return next((str(path.parent / each) if "/" in each else each for each in named), None)
 
 
 def _texts(value: object, key: str, path: Path) -> tuple[str, ...]:

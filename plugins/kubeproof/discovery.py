@@ -46,8 +46,19 @@ class Exclusion:
         below = PurePath(os.path.relpath(path, self.root)).as_posix()
         return any(
             fnmatchcase(below if "/" in pattern else name, pattern)
-            for pattern in (pattern.removeprefix("./").rstrip("/") for pattern in self.patterns)
+            for pattern in (_plain(pattern) for pattern in self.patterns)
         )
+
+    def reaches(self, path: str) -> bool:
+        """Whether a path is left out, or a folder that it is in."""
+        return any(self.covers(str(each)) for each in (PurePath(path), *PurePath(path).parents))
+
+
+def _plain(pattern: str) -> str:
+    """A pattern without what changes nothing: `./docs/old/`, or `**/old`, which is `old` at any depth."""
+    plain = pattern.removeprefix("./").rstrip("/")
+    short = plain.removeprefix("**/")
+    return plain if "/" in short else short
 
 
 NOTHING = Exclusion()

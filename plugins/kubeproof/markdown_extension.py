@@ -14,6 +14,8 @@ from markdown.extensions.toc import slugify
 from markdown.preprocessors import Preprocessor
 
 from kubeproof.check import Options
+from kubeproof.check.definitions import with_definitions
+from kubeproof.custom_kinds import custom_kinds
 from kubeproof.fences import fence_kind, html, superfences
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
@@ -24,6 +26,7 @@ from kubeproof.fences.site import Site
 from kubeproof.fences.tabs import YAML, with_tabs
 from kubeproof.files import Root
 from kubeproof.schema import DEFAULT_VERSIONS, parse_versions
+from kubeproof.schema.custom import CustomKinds
 from kubeproof.text.nearest import nearest
 from kubeproof.text.source import Source
 
@@ -52,6 +55,7 @@ class KubeproofExtension(Extension):
             "notes": ["docs/notes", "The folder of the notes"],
             "notes_label": ["", "How messages name that folder; as it is written above if empty"],
             "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
+            "crds": [[], "Files and folders with CustomResourceDefinitions"],
             "rendered": ["", "Called with each fence that is shown"],
             "page": ["", "The path of the page, so that links in notes lead to the right place"],
         }
@@ -63,7 +67,17 @@ class KubeproofExtension(Extension):
         super().__init__(**settings)
         self._numbers = count(1)
         self.tabbed: dict[str, str] = {}
-        self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")))
+        self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")), custom=self._custom_kinds())
+        self._page_options = self._options
+
+    def _custom_kinds(self) -> CustomKinds:
+        """The kinds of the definitions that the settings name; the plugin has read them already."""
+        crds: CustomKinds | list[str] = self.getConfig("crds")
+        return crds if isinstance(crds, CustomKinds) else custom_kinds(crds)
+
+    def begin(self, text: str) -> None:
+        """Take note of the definitions in a page."""
+        self._page_options = with_definitions(text, self._options, markdown=True)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; superfences is added if it is not there."""
@@ -99,7 +113,7 @@ class KubeproofExtension(Extension):
         return Site(
             examples=self._root("examples"),
             notes=self._root("notes"),
-            options=self._options,
+            options=self._page_options,
             examples_url=self.getConfig("examples_url"),
             slugs=self._slugs(),
         )
@@ -148,6 +162,7 @@ class _KubeproofPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The page with its notes."""
         text = "\n".join(lines)
+        self._extension.begin(text)
         if "```" not in text and "~~~" not in text:
             return lines
         site, folder = self._extension.site(), self._extension.page_folder()

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from markdown.extensions.toc import slugify
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from kubeproof.check import Options
+from kubeproof.custom_kinds import custom_kinds
+from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
 from kubeproof.fences.headings import Slugs
 from kubeproof.fences.origin import Origin, aligned
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kubeproof.fences.call import Call
+    from kubeproof.schema.custom import CustomKinds
 
 # The logger itself: its prefix would stand before the file's name, where editors look for a link.
 log = get_plugin_logger("kubeproof").logger
@@ -65,6 +69,7 @@ class KubeproofConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs l
     examples = c.Type(str, default="examples")
     notes = c.Type(str, default="docs/notes")
     kubernetes = _Versions()
+    crds = c.ListOfItems(c.Type(str), default=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,14 @@ class _Project:
     def label(self, path: Path) -> str:
         path = Path(os.path.normpath(path))
         return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+
+    def custom_kinds(self, config: KubeproofConfig) -> CustomKinds:
+        """The kinds that the definitions of the option `crds` and those among the examples describe."""
+        paths = [*(self.home / path for path in config.crds), self.home / config.examples]
+        try:
+            return custom_kinds(str(path) for path in paths if path != paths[-1] or path.is_dir())
+        except MissingPathError as error:
+            raise PluginError(f"kubeproof: crds: {error}") from error
 
     def page(self, page: Page) -> str:
         return self.label(Path(self.config.docs_dir) / page.file.src_uri)
@@ -121,7 +134,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         site = Site(
             examples=project.root(self.config.examples),
             notes=project.root(self.config.notes),
-            options=Options(kubernetes=self.config.kubernetes),
+            options=Options(kubernetes=self.config.kubernetes, custom=project.custom_kinds(self.config)),
             examples_url=project.source_url(project.home / self.config.examples),
             slugs=_slugs(config),
         )
@@ -129,6 +142,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
+        config.watch += [str(project.home / path) for path in self.config.crds]
         config.watch += [str(root.folder) for root in (site.examples, site.notes) if root.folder.is_dir()]
         return config
 
@@ -199,6 +213,7 @@ def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], 
         "notes": str(site.notes.folder),
         "notes_label": site.notes.label,
         "kubernetes": list(site.options.kubernetes),
+        "crds": site.options.custom,
         "rendered": rendered,
         **(config.mdx_configs.get(name) or {}),
     }

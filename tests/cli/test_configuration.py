@@ -41,7 +41,7 @@ def test_nearest_file_with_settings_counts(run: Run, write: Write) -> None:
     ("settings", "message"),
     [
         ('kubernets = "1.36"\n', 'unknown key "kubernets": did you mean "kubernetes"?'),
-        ("colour = true\n", 'unknown key "colour": known are kubernetes, select, ignore, exclude, examples, notes'),
+        ("colour = true\n", 'unknown key "colour": known are kubernetes, select, ignore, exclude, '),
         ("kubernetes = 1.36\n", 'kubernetes must be a list of texts; write 1.36 in quotes: "1.36"'),
         ('kubernetes = "1.2"\n', "kubernetes: Kubernetes 1.2 is not known"),
         ("kubernetes = \n", "is not TOML: "),

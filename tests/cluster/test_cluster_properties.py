@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kubeproof.cluster import endpoints, place
 from kubeproof.cluster.nodes import nodes_from
-from kubeproof.manifest.quantity import parse_quantity
 from kubeproof.cluster.routing import routes
 from kubeproof.cluster.workloads import workload
+from kubeproof.manifest.quantity import parse_quantity
 
 TRUTH = Path(__file__).parent.parent / "truth" / "placement.jsonl.gz"
 with gzip.open(TRUTH, "rt", encoding="utf-8") as lines:

@@ -42,7 +42,7 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
         ("spec.ratio", "3"),
         ("spec.code", "AB-12"),
         ("spec.code", "AB12"),
-        ("spec.code", "AB-١"),
+        ("spec.code", "AB-\u0661"),
         ("spec.title", "x"),
         ("spec.title", "äöüäöüäö"),
         ("spec.title", "much too long"),

@@ -68,7 +68,7 @@ def columns(style: Style) -> dict[str, int]:
 
 
 def cases() -> list[object]:
-    found = []
+    found: list[object] = []
     for style in STYLES:
         for name, column in columns(style).items():
             if column != 3 * style.step:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 VERSIONS = Options().kubernetes
 GOOD = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in all_rules() for i, text in enumerate(rule.good)]
 BAD = [pytest.param(rule, bad, id=f"{rule.code}-{i}") for rule in all_rules() for i, bad in enumerate(rule.bad)]
+OLD_OR_NEW = {"KP960", "KP961", "KP963"}
+"""What is on its way out, or not on by default, has rules and needs examples all the same."""
 
 
 def path_for(rule: Rule) -> str:

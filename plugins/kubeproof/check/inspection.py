@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.manifest.elision import without_elisions
 from kubeproof.manifest.reader import read
-from kubeproof.repair import mend
+from kubeproof.repair import Mended, mend
 from kubeproof.rules.scope import Scope
 from kubeproof.text.edit import apply
 
@@ -54,7 +54,7 @@ def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str
     applied: list[Diagnostic] = []
     edits: list[Edit] = []
     for document in documents:
-        mended = mend(document, scope, unsafe=options.unsafe_fixes)
+        mended = _wanted(mend(document, scope, unsafe=options.unsafe_fixes), options)
         diagnostics += mended.diagnostics
         applied += mended.applied
         edits += mended.edits
@@ -67,3 +67,18 @@ def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str
         tuple(edits),
         apply(text, edits),
     )
+
+
+def _wanted(mended: Mended, options: Options) -> Mended:
+    """What was mended, less the repairs of rules that nobody asked for.
+
+    Repairs of one document may need each other: one that shares an edit with a repair that is left out is left out,
+    too, so that none is made by half.
+    """
+    unwanted = [found for found in mended.applied if not options.reports(found.code)]
+    if not unwanted:
+        return mended
+    without = {edit for found in unwanted if found.repair for edit in found.repair.edits}
+    applied = tuple(found for found in mended.applied if found.repair and without.isdisjoint(found.repair.edits))
+    edits = {edit for found in applied if found.repair for edit in found.repair.edits}
+    return Mended(mended.diagnostics, applied, tuple(edit for edit in mended.edits if edit in edits))

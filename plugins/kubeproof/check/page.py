@@ -84,7 +84,9 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
     """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it."""
     places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
-    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes, custom=options.custom)):
+    for number, diagnostic in diagnose_together(
+        [document for document, _ in places], Scope(options.kubernetes, custom=options.custom)
+    ):
         yield locate(diagnostic, places[number][1], path)
 
 

@@ -10,7 +10,7 @@ import click
 
 from kubeproof import __version__
 
-COMMANDS = ("check", "draw", "place", "rule")
+COMMANDS = ("check", "draw", "exec", "place", "rule")
 """The subcommands: the function of that name in the module of that name, imported when it is asked for."""
 
 _INTERRUPTED = 130

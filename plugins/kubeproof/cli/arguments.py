@@ -21,6 +21,8 @@ class Arguments:
     format: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    crds: tuple[str, ...]
+    schema_location: tuple[str, ...]
     statistics: bool
     quiet: bool
     jobs: int | None

@@ -8,12 +8,14 @@ import click
 
 from kubeproof.check import Options
 from kubeproof.cli.arguments import ENGINES, Arguments
+from kubeproof.cli.custom import broken_definitions, custom_kinds_of, with_files
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import display
 from kubeproof.cli.project import configuration_here
 from kubeproof.cli.remembered import brought_along, outcomes_of
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.selection import codes
+from kubeproof.cli.silence import silence_of
 from kubeproof.cli.terminal import show, show_bytes, standard_input
 from kubeproof.discovery import MissingPathError, discover
 from kubeproof.formats import FORMATS
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 @click.option("--format", type=click.Choice(list(FORMATS)), help="How to print the findings.  [default: text]")
 @click.option("--select", metavar="CODES", multiple=True, help="Report only these: KP301, KP3, unknown-field.")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Do not report these.")
+@click.option("--crds", metavar="PATH", multiple=True, help="A file or folder with CustomResourceDefinitions.")
+@click.option(
+    "--schema-location",
+    metavar="TEMPLATE",
+    multiple=True,
+    help="JSON schemas of other kinds: schemas/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json.",
+)
 @click.option("--statistics", is_flag=True, help="Print how often each rule was broken; with text or json.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")
 @click.option(
@@ -70,8 +79,12 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     else:
         files = _files(arguments, configuration)
         paths = [found.path for found in files]
+        options = with_files(options, files)
         outcomes = outcomes_of(files, arguments, configuration, options)
     brought = brought_along(outcomes, paths, configuration, options)
+    brought += broken_definitions(arguments, configuration, paths, options)
+    silence = silence_of(configuration)
+    outcomes, brought = [silence.kept(each) for each in outcomes], [silence.kept(each) for each in brought]
     report = report_of(outcomes, brought, arguments, options)
     print_report(report, outcomes, arguments)
     context.exit(status(report, outcomes))
@@ -97,6 +110,7 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
     except VersionError as error:
         raise click.BadParameter(str(error), param_hint="--kubernetes") from error
     return Options(
+        custom=custom_kinds_of(arguments, configuration),
         kubernetes=asked or configuration.kubernetes or DEFAULT_VERSIONS,
         select=codes(arguments.select) or codes(configuration.select, f"{configuration.path}: select: "),
         ignore=codes(arguments.ignore) or codes(configuration.ignore, f"{configuration.path}: ignore: "),
@@ -118,9 +132,9 @@ def _files(arguments: Arguments, configuration: Configuration) -> list[Found]:
 def _standard_input(arguments: Arguments, configuration: Configuration, options: Options) -> Outcome:
     """Check the standard input; with --fix its repaired text goes to the standard output."""
     from kubeproof.cli.site import site_of  # noqa: PLC0415 - loads all that can check
-    from kubeproof.cli.treatment import examined, failed  # noqa: PLC0415 - the same
+    from kubeproof.cli.treatment import examined, failed, silenced  # noqa: PLC0415 - the same
 
-    site = site_of(configuration, options)
+    site = silenced(site_of(configuration, options), silence_of(configuration).of(arguments.stdin_filename))
     data = standard_input(LARGEST + 1)
     path = arguments.stdin_filename
     try:
@@ -128,6 +142,10 @@ def _standard_input(arguments: Arguments, configuration: Configuration, options:
     except UnreadableError as error:
         outcome, after = failed(path, str(error), error.line, site.options), data
     else:
+        if arguments.engine != ENGINES[0]:
+            from kubeproof.cli.engine import judged  # noqa: PLC0415 - the same
+
+            return judged({path: content.text}, options, configuration.kubeconform)[0]
         outcome = examined(content, path, arguments.mode, site)
         after = data if outcome.text is None else content.encoded(outcome.text)
     if arguments.fix:

@@ -7,7 +7,6 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kubeproof.cli.outcome import Outcome
 from kubeproof.cli.treatment import scanned
 from kubeproof.fences.scan import scan_pulled
 from kubeproof.files import ReadError
@@ -16,6 +15,7 @@ from kubeproof.manifest.reader import read
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kubeproof.cli.outcome import Outcome
     from kubeproof.fences.call import Pull
     from kubeproof.fences.site import Site
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.cli.arguments import ENGINES
+from kubeproof.cli.custom import is_lasting
 from kubeproof.cli.outcome import Mode
+from kubeproof.cli.silence import silence_of
 from kubeproof.cli.store import Store
 
 if TYPE_CHECKING:
@@ -28,7 +31,11 @@ def outcomes_of(
         configuration: the settings of the project.
         options: what to check for.
     """
-    if arguments.no_cache or arguments.mode is not Mode.CHECK:
+    if arguments.engine != ENGINES[0]:
+        from kubeproof.cli.engine import judged_files  # noqa: PLC0415 - loads all that can check
+
+        return judged_files(files, options, configuration.kubeconform)
+    if arguments.no_cache or arguments.mode is not Mode.CHECK or not is_lasting(options):
         return _checked(files, arguments, configuration, options)
     store = Store(options)
     known = [None if store.is_empty or found.problem else store.find(found.path) for found in files]
@@ -50,7 +57,9 @@ def _checked(
     from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
 
     site = site_of(configuration, options)
-    return run(files, arguments.mode, site, jobs=arguments.jobs, progress=not arguments.quiet)
+    return run(
+        files, arguments.mode, site, silence_of(configuration), jobs=arguments.jobs, progress=not arguments.quiet
+    )
 
 
 def brought_along(

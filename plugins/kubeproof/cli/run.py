@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
     from kubeproof.cli.outcome import Mode, Outcome
+    from kubeproof.cli.silence import Silence
     from kubeproof.discovery import Found
     from kubeproof.fences.site import Site
 
@@ -34,17 +35,20 @@ _ROUNDS = 4  # so many times each process comes for more, so that none is left w
 _SELDOM = 50_000  # values have no cycles; looking for them often costs a tenth of the time
 
 
-def run(files: Sequence[Found], mode: Mode, site: Site, *, jobs: int | None, progress: bool) -> list[Outcome]:
+def run(
+    files: Sequence[Found], mode: Mode, site: Site, silence: Silence, *, jobs: int | None, progress: bool
+) -> list[Outcome]:
     """Treat all files; the outcomes come in their order.
 
     Args:
         files: what to look at.
         mode: what to do with what can be repaired.
         site: what to check for, and where the files are that pages name.
+        silence: what is not repaired in some paths.
         jobs: how many processes; None for as many as there are cores if the files are many, else one.
         progress: whether a bar may be shown on a terminal if the files are many.
     """
-    treating = partial(treat, mode=mode, site=site)
+    treating = partial(treat, mode=mode, site=site, silence=silence)
     processes = min(jobs or (_cores() if len(files) > MANY else 1), len(files))
     outcomes = _parallel(files, treating, processes) if processes > 1 else map(treating, files)
     if not progress or len(files) <= MANY or not sys.stderr.isatty():

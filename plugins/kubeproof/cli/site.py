@@ -20,4 +20,6 @@ def site_of(configuration: Configuration, options: Options) -> Site:
         Root(folder, Path(os.path.relpath(folder)).as_posix())
         for folder in (configuration.examples, configuration.notes)
     )
-    return Site(examples=examples, notes=notes, options=options, shared_pages=True)
+    return Site(
+        examples=examples, notes=notes, options=options, shared_pages=True, commands=configuration.execution.commands
+    )

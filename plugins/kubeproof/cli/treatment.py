@@ -20,12 +20,13 @@ from kubeproof.writing import WriteRefusedError, replace_content
 
 if TYPE_CHECKING:
     from kubeproof.check import Options
+    from kubeproof.cli.silence import Silence
     from kubeproof.discovery import Found
     from kubeproof.fences.site import Site
     from kubeproof.reading import Content
 
 
-def treat(found: Found, mode: Mode, site: Site) -> Outcome:
+def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> Outcome:
     """Check a file, and repair it if that is asked for. What goes wrong is in the outcome."""
     path = display(found.path)
     if found.problem:
@@ -34,6 +35,8 @@ def treat(found: Found, mode: Mode, site: Site) -> Outcome:
         content = read_content(Path(found.path))
     except UnreadableError as error:
         return failed(path, str(error), error.line, site.options)
+    if mode is not Mode.CHECK:
+        site = silenced(site, silence.of(path))
     outcome = examined(content, path, mode, site)
     if outcome.text is None or mode is not Mode.FIX:
         return replace(outcome, text=None)
@@ -43,6 +46,11 @@ def treat(found: Found, mode: Mode, site: Site) -> Outcome:
         untouched = examined(content, path, Mode.CHECK, site)
         return replace(untouched, failure=f"{path} was not repaired: {error}")
     return replace(outcome, text=None)
+
+
+def silenced(site: Site, codes: tuple[str, ...]) -> Site:
+    """A site where some rules are neither reported nor repaired."""
+    return replace(site, options=replace(site.options, ignore=(*site.options.ignore, *codes))) if codes else site
 
 
 def examined(content: Content, path: str, mode: Mode, site: Site) -> Outcome:

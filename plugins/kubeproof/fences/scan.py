@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
+from kubeproof.check.definitions import with_definitions
 from kubeproof.check.page import together
 from kubeproof.fences import fence_kind
 from kubeproof.fences.call import Call, Pull
@@ -62,6 +63,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     pulls: list[Pull] = []
     calls: list[str] = []
     seen: list[Snippet] = []
+    site = replace(site, options=with_definitions(source.text, site.options, markdown=True))
     for fence in fences(source):
         kind = fence_kind(fence.language, fence.attributes)
         if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
@@ -70,7 +72,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         calls.append(call.key)
         look = _look(call, kind, site)
         errors = [error for error in look.errors if not _is_theirs(error, fence, source, site)]
-        remaining += (_located(error, fence, source, path) for error in errors)
+        remaining += (located(error, fence, source, path) for error in errors)
         remaining += (locate(each, fence.block, path) for each in look.remarks)
         pulls += look.pulls
         if fence.language in YAML:
@@ -98,7 +100,8 @@ def scan_pulled(pull: Pull, site: Site) -> Scan | None:
     name = root.name(pull.path)
     if pull.root == "notes":
         return scan(source, name, site)
-    found = examine(source.text, dict(pull.directives), site.options)
+    options = with_definitions(source.text, site.options)
+    found = examine(source.text, dict(pull.directives), options)
     block = whole(source)
     repaired = tuple(locate(each, block, name) for each in found.applied)
     # Those about a directive belong to the fence that has it.
@@ -144,7 +147,7 @@ def _look(call: Call, kind: FenceKind, site: Site) -> _Look:
     return look
 
 
-def _located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:
+def located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:
     """An error at its place: in the body, or beside the name of the fence."""
     if not error.attribute and fence.block.starts:
         return locate(error.diagnostic, fence.block, path)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 TIMEOUT_STATUS = 124  # as the command `timeout` has it
 _NO_CLUSTER = re.compile(
-    r"unable to connect to the server|connection to the server .* was refused|couldn't get current server api group list"
-    r"|connection refused|connection reset|no such host|i/o timeout|tls handshake timeout|context deadline exceeded"
-    r"|network is unreachable|unexpected eof|apiserver is shutting down|etcdserver:",
+    r"unable to connect to the server|connection to the server .* was refused|connection refused|connection reset"
+    r"|couldn't get current server api group list|no such host|i/o timeout|tls handshake timeout|unexpected eof"
+    r"|context deadline exceeded|network is unreachable|apiserver is shutting down|etcdserver:",
     re.IGNORECASE,
 )
 _PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE", "SYSTEMROOT", "TMPDIR", "USER")

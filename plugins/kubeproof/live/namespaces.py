@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kubeproof.live.kubectl import ClusterError, Kubectl
+from kubeproof.live.kubectl import Answer, ClusterError, Kubectl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +33,19 @@ def own_namespace(target: Target, leftovers: Leftovers) -> Iterator[Kubectl]:
     """
     name = f"kubeproof-{secrets.token_hex(4)}"
     kubectl = Kubectl(target, name)
+    refused = False
     try:
-        _create(kubectl, name)
+        answer = kubectl.run(["create", "namespace", name], limit=REMOVAL)
+        kubectl.see_whether_it_is_there(answer)
+        refused = bool(answer.status)
+        _complain_if_refused(kubectl, answer)
+        kubectl.run(["label", "namespace", name, _LABEL], limit=REMOVAL)
         _wait_for_account(kubectl)
         yield kubectl
     finally:
-        with uninterrupted():
-            remove(kubectl, name, leftovers)
+        if not refused:
+            with uninterrupted():
+                remove(kubectl, name, leftovers)
 
 
 @contextmanager
@@ -94,13 +100,10 @@ def uninterrupted() -> Iterator[None]:
             signal.signal(name, handler)
 
 
-def _create(kubectl: Kubectl, name: str) -> None:
-    answer = kubectl.run(["create", "namespace", name], limit=REMOVAL)
-    kubectl.see_whether_it_is_there(answer)
+def _complain_if_refused(kubectl: Kubectl, answer: Answer) -> None:
     if answer.status:
         why = "you may not make namespaces" if "Forbidden" in answer.text else "no namespace can be made"
         raise ClusterError(f"{why} in {kubectl.target.context}: {answer.last}")
-    kubectl.run(["label", "namespace", name, _LABEL], limit=REMOVAL)
 
 
 def _wait_for_account(kubectl: Kubectl) -> None:

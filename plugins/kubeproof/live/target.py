@@ -94,9 +94,7 @@ def opened(choice: Choice) -> Iterator[Target]:
     _allow(name, contexts, choice)
     settings = _view(kubectl, [*config, "--raw", "--flatten", "--minify", f"--context={name}"])
     with tempfile.TemporaryDirectory(prefix="kubeproof-", ignore_cleanup_errors=True) as folder:
-        yield Target(
-            context=name, kubectl=kubectl, settings=settings, folder=Path(folder), hidden=Hidden.of(settings)
-        )
+        yield Target(context=name, kubectl=kubectl, settings=settings, folder=Path(folder), hidden=Hidden.of(settings))
 
 
 def _allow(name: str, contexts: Sequence[str], choice: Choice) -> None:

@@ -33,8 +33,8 @@ _BINDING = frozenset(
     " sortBy".split()
 )
 _FUNCTIONS = frozenset(
-    "bool bytes cidr double duration dyn format has int ip isCIDR isIP isQuantity isSemver isURL matches quantity semver"
-    " size string timestamp type uint url".split()
+    "bool bytes cidr double duration dyn format has int ip isCIDR isIP isQuantity isSemver isURL matches quantity"
+    " semver size string timestamp type uint url".split()
 )
 _KNOWN = frozenset(
     "bool bytes cidr double dyn format google int ip list lists map null_type optional_type optional sets string"

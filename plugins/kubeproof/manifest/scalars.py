@@ -6,6 +6,7 @@ Source: `sigs.k8s.io/yaml` (its fork of go-yaml v2, `resolve.go`), which kubectl
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 STRING = "tag:yaml.org,2002:str"
 INTEGER = "tag:yaml.org,2002:int"
@@ -63,7 +64,8 @@ def _number(text: str) -> tuple[str, Scalar]:
         if -(_LARGEST // 2) <= value < _LARGEST:
             return INTEGER, value
     if _FLOAT.match(plain):
-        return FLOAT, whole_number(float(plain))
+        number = float(plain)
+        return (FLOAT, whole_number(number)) if isfinite(number) else (STRING, text)  # as Go does
     return STRING, text
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
-from kubeproof.schema.custom import catalog_with
+from kubeproof.schema.overlay import catalog_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

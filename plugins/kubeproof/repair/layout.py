@@ -182,3 +182,12 @@ def taking(situation: Situation, schema: Schema, value: object) -> Iterator[tupl
     for name, declared in schema.get("properties", {}).items():
         if wanted in situation.catalog.resolve(declared).get("type", ()):
             yield name, 0 if name in required else _UNLIKELY
+
+
+def names(field: str, value: object) -> bool:
+    """Whether a value given in place of a map can only be meant for a field of it: a name, a path, or a port."""
+    if isinstance(value, int):
+        return "port" in field.lower() or field == "number"
+    if field == "path":
+        return isinstance(value, str) and value.startswith("/")
+    return field.lower().endswith("name")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability, Diagnostic, Repair, Severity
 from kubeproof.repair.assessment import Assessment
+from kubeproof.repair.doubt import is_doubtful
 from kubeproof.repair.ledger import Ledger
 from kubeproof.repair.search import Step, search
 from kubeproof.rules.engine import diagnose, is_recognised
@@ -81,7 +82,8 @@ class _Repaired:
     @property
     def is_safe(self) -> bool:
         """Whether every step is, and the server takes the result."""
-        return not self.last.errors and all(step.applicability is Applicability.SAFE for step in self.steps)
+        sure = all(step.applicability is Applicability.SAFE for step in self.steps)
+        return sure and not self.last.errors and not is_doubtful(self.last, [step.candidate for step in self.steps])
 
     def diagnostics(self, *, safe: bool) -> list[Diagnostic]:
         """All findings: of the text as it was, of the steps, and those that are left at the end."""

@@ -50,6 +50,8 @@ class CrdName(TypeRule):
         name = metadata.get("name")
         if isinstance(name, str) and name != wanted:
             yield problem((*path, "metadata", "name"), f'must be "{wanted}", spec.names.plural and spec.group')
+        if name is None and text(metadata, "generateName"):
+            yield problem((*path, "metadata", "generateName"), f'must not be there: the name must be "{wanted}"')
         scope = text(child(value, "spec"), "scope")
         if scope and scope not in _SCOPES:
             yield problem((*path, "spec", "scope"), f'cannot be "{scope}"; write {" or ".join(_SCOPES)}')

@@ -81,24 +81,31 @@ def _found(value: Fields, sort: str) -> Iterator[Found]:
         if key in old and not (sort == "networking.Ingress" and has(part(value, "spec"), "ingressClassName")):
             yield (key, *old[key])
     if sort in ("core.Pod", _TEMPLATE):
-        yield from _profiles(part(value, "spec"), annotations)
+        spec = part(value, "spec")
+        yield from _seccomp(spec, annotations)
+        if sort == _TEMPLATE or text(part(spec, "os"), "name") != "windows":
+            yield from _apparmor(spec, annotations)
 
 
-def _profiles(spec: Fields, annotations: Fields) -> Iterator[Found]:
-    """The annotations for seccomp and AppArmor that have no field beside them."""
-    own = part(spec, "securityContext")
-    if _SECCOMP_POD in annotations and not has(own, "seccompProfile"):
+def _seccomp(spec: Fields, annotations: Fields) -> Iterator[Found]:
+    """The annotations for seccomp that have no field beside them."""
+    if _SECCOMP_POD in annotations and not has(part(spec, "securityContext"), "seccompProfile"):
         yield _SECCOMP_POD, "1.27", "write spec.securityContext.seccompProfile"
     for _, container in containers(spec):
-        context, name = part(container, "securityContext"), text(container, "name")
-        if f"{_SECCOMP}{name}" in annotations and not has(context, "seccompProfile"):
-            yield f"{_SECCOMP}{name}", "1.27", "write securityContext.seccompProfile in the container"
-        profile = annotations.get(f"{_APPARMOR}{name}")
-        on_windows = text(part(spec, "os"), "name") == "windows"
-        if profile is None or on_windows or has(context, "appArmorProfile"):
+        key = f"{_SECCOMP}{text(container, 'name')}"
+        if key in annotations and not has(part(container, "securityContext"), "seccompProfile"):
+            yield key, "1.27", "write securityContext.seccompProfile in the container"
+
+
+def _apparmor(spec: Fields, annotations: Fields) -> Iterator[Found]:
+    """The annotations for AppArmor that have no field beside them and do not repeat that of the Pod."""
+    own = part(spec, "securityContext").get("appArmorProfile")
+    for _, container in containers(spec):
+        key = f"{_APPARMOR}{text(container, 'name')}"
+        if key not in annotations or has(part(container, "securityContext"), "appArmorProfile"):
             continue
-        if _profile(profile) != part(own, "appArmorProfile"):
-            yield f"{_APPARMOR}{name}", "1.30", "write securityContext.appArmorProfile in the container"
+        if own is None or _profile(annotations[key]) != own:
+            yield key, "1.30", "write securityContext.appArmorProfile in the container"
 
 
 def _profile(annotation: object) -> Fields | None:

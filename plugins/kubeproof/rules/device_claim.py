@@ -77,7 +77,9 @@ def _constraint_problems(entry: Fields, path: FieldPath) -> Iterator[Problem]:
     domain, slash, identifier = text(entry, given).partition("/")
     if domain or slash:
         fault = None if slash else "must be a domain and a name, such as example.com/model"
-        if fault := fault or dns_subdomain_fault(domain) or identifier_fault(identifier):
+        if slash and "/" not in identifier:  # the server does not look at names with more parts
+            fault = dns_subdomain_fault(domain.lower()) or identifier_fault(identifier)
+        if fault:
             yield problem((*path, given), fault)
 
 

@@ -42,7 +42,7 @@ class DomainPrefixedPath(FieldRule):
         """One problem for a malformed name."""
         field = str(path[-1])
         known = version_key(subject.catalog.version) >= version_key(_SINCE.get(field, "1.0"))
-        if not isinstance(value, str) or not known or (not value and field == "controller"):
+        if not isinstance(value, str) or field not in _LONGEST or not known or (not value and field == "controller"):
             return
         domain, _, rest = value.partition("/")
         if not domain or not _PATH.fullmatch(rest):

@@ -23,6 +23,7 @@ _OWNER = (
     "apiVersion: v1\nkind: Secret\nmetadata:\n  name: till\n  ownerReferences:\n  - apiVersion: v1\n    kind: Node\n"
 )
 _OWNER += "    name: {}\n    uid: 4a-1\n"
+_CONTAINERS = (dict, list)
 _EMPTY: tuple[object, ...] = ("", [], None)
 
 
@@ -59,7 +60,7 @@ def _empty(definitions: dict[str, Any], schema: Schema, value: Any, path: FieldP
         properties = schema.get("properties", {})
         other = schema.get("additionalProperties") or {}
         for key, item in value.items():
-            if isinstance(item, dict | list) and (path or key != "status"):
+            if isinstance(item, _CONTAINERS) and (path or key != "status"):
                 yield from _empty(definitions, properties.get(key, other), item, (*path, key))
 
 

@@ -12,7 +12,7 @@ from kubeproof.rules import all_rules, fragment, rule_named, template
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.rules.typed import TypeRule
-from kubeproof.schema.custom import catalog_with
+from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:

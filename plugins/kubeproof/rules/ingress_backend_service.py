@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _PAIR = (
     "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  defaultBackend:\n    service:\n"
-    "      name: {}\n      port:\n        number: {}\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n"
-    "  selector:\n    app: web\n  ports:\n    - port: 80\n"
+    "      name: {}\n      port:\n        number: {}\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\n"
+    "spec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n"
 )
 
 

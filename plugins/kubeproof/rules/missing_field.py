@@ -11,6 +11,7 @@ from kubeproof.rules.rule import Bad, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubeproof.manifest.path import FieldPath
     from kubeproof.rules.subject import Subject
 
 _SERVICE = "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata:\n  name: shop\n{}endpoints: []\n"
@@ -30,7 +31,12 @@ class MissingField(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at the key of the map that lacks the field."""
         for violation in subject.violations:
-            if violation.sort == "missing field":
+            if violation.sort == "missing field" and not _is_tolerated(violation.path):
                 parent = violation.path[:-1]
                 span = subject.document.key_span((*subject.within, *parent)) if parent else None
                 yield Problem(violation.path, f'"{spell(violation.path)}" is required', span=span)
+
+
+def _is_tolerated(path: FieldPath) -> bool:
+    """Whether it is a label selector's operator in a review of access, which skips requirements that it cannot read."""
+    return "resourceAttributes" in path and path[-1] == "operator"

@@ -41,5 +41,5 @@ class NegativeSetting(FieldRule):
         """One problem for a negative number."""
         del subject
         number = integer(value)
-        if number is not None and number < 0:
+        if number is not None and number < 0 and path[-1] in _EFFECT:
             yield wrong(path, f"is {number}, which {_EFFECT[str(path[-1])]}; write 0 or more")

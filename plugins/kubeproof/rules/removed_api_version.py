@@ -36,6 +36,8 @@ class RemovedApiVersion(Rule):
         gone = removal(subject.api_version, subject.kind, subject.catalog.version)
         if gone is None or subject.type_name is not None:
             return
-        instead = f"write {gone.use}" if gone.use else "the kind has no successor of the same name"
+        served = subject.catalog.api_versions.get(subject.kind, [])
+        use = gone.use if gone.use in served or not served else served[0]
+        instead = f"write {use}" if use else "the kind has no successor of the same name"
         message = f"{subject.kind} in {subject.api_version} is not served since Kubernetes {gone.removed}; {instead}"
         yield Problem(("apiVersion",), message)

@@ -1,4 +1,4 @@
-"""KP893: an item that a list of a custom resource has twice."""
+"""KP311: an item that a list of a custom resource has twice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RepeatedItem(Rule):
     Source: `x-kubernetes-list-type` and `ValidateListSetsAndMaps` in `k8s.io/apiextensions-apiserver`.
     """
 
-    code = "KP893"
+    code = "KP311"
     name = "repeated-item"
     good: ClassVar = (shop("days: [monday, friday]"),)
     bad: ClassVar = (Bad(shop("days: [monday, friday, monday]")),)

@@ -57,6 +57,15 @@ class ResourceSliceFields(TypeRule):
             yield problem((*path, "driver"), fault or f"must be no more than {_LONGEST_DRIVER} characters")
         if (node := text(value, "nodeName")) and (fault := dns_subdomain_fault(node)):
             yield problem((*path, "nodeName"), f'is "{node}", which {fault}')
+        terms = maps(child(value, "nodeSelector"), "nodeSelectorTerms")
+        if len(terms) > 1:
+            yield problem((*path, "nodeSelector", "nodeSelectorTerms"), f"must have one term, and has {len(terms)}")
+        sets = [
+            ((*path, "sharedCounters", index, "name"), text(each, "name"))
+            for index, each in maps(value, "sharedCounters")
+        ]
+        for here, first, name in repeated(sets):
+            yield problem(here, f'is "{name}", as is {spell(first)}; each set of counters needs a name of its own')
         yield from _pool_problems(child(value, "pool"), (*path, "pool"))
         yield from _device_problems(value, (*path, "devices"))
 

@@ -87,7 +87,7 @@ class Subject:
     @property
     def has_settable_status(self) -> bool:
         """Whether the server keeps the status of a new object, and so looks at it: a Node's alone."""
-        return self.kind == "Node"
+        return isinstance(self.kind, str) and self.kind == "Node"
 
     @cached_property
     def violations(self) -> tuple[Violation, ...]:
@@ -96,6 +96,8 @@ class Subject:
             return ()
         if self.place is None:
             found = violations(self.catalog, self.type_name, self.value)
+            if self.type_name in self.catalog.own_types:
+                return tuple(found)
             return tuple(each for each in found if each.path[:1] != STATUS or each.sort in _DECODED)
         return tuple(self._fragment_violations(self.place))
 

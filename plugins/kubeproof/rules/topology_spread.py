@@ -33,7 +33,7 @@ class TopologySpread(TypeRule):
 
     code = "KP554"
     name = "topology-spread"
-    good: ClassVar = (pod(spec=f"{_LIST}:\n" + _ENTRY.format(1, _HARD) + "    labelSelector: {}"),)
+    good: ClassVar = (pod(spec=f"{_LIST}:\n" + _ENTRY.format(1, _HARD) + "  labelSelector: {}"),)
     bad: ClassVar = (
         Bad(pod(spec=f"{_LIST}:\n" + _ENTRY.format(0, _HARD))),
         Bad(pod(spec=f"{_LIST}:\n" + _ENTRY.format(1, _HARD) + _ENTRY.format(2, _HARD))),

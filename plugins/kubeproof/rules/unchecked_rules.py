@@ -1,4 +1,4 @@
-"""KP895: rules of a definition that were not looked at."""
+"""KP313: rules of a definition that were not looked at."""
 
 from __future__ import annotations
 
@@ -6,32 +6,35 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem, Severity
 from kubeproof.rules.custom_examples import shop
-from kubeproof.rules.rule import Rule
+from kubeproof.rules.rule import Bad, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kubeproof.rules.rule import Bad
     from kubeproof.rules.subject import Subject
 
 
 class UncheckedRules(Rule):
-    """The definition of the custom resource has rules in CEL, and what evaluates them is not installed.
+    """The definition of the custom resource has rules in CEL that were not evaluated. All else was checked.
 
-    The rest of the object was checked. `pip install "kubeproof[cel]"` installs what is missing.
+    Either what evaluates them is not installed, and `pip install "kubeproof[cel]"` installs it, or a rule uses a
+    function that is not known here.
 
     Source: `x-kubernetes-validations` of the definition.
     """
 
-    code = "KP895"
+    code = "KP313"
     name = "unchecked-rules"
     severity = Severity.INFO
     good: ClassVar = (shop("open: 8"),)
-    bad: ClassVar[tuple[Bad, ...]] = ()
+    bad: ClassVar = (Bad(shop("open: 8").replace("self.open <", "self.days.all(i, day, i < 7) && self.open <")),)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        """One remark at the kind."""
+        """One remark at the kind, or one for each such rule."""
         for violation in subject.violations:
-            if violation.sort == "unchecked rules":
+            if violation.sort == "unchecked rules" and violation.detail:
+                rule = " ".join(violation.detail.split())
+                yield Problem(violation.path, f"a rule of {subject.kind} was not checked, it is not understood: {rule}")
+            elif violation.sort == "unchecked rules":
                 advice = 'install "kubeproof[cel]" to check them'
                 yield Problem(violation.path, f"the rules of {subject.kind} in CEL were not checked: {advice}")

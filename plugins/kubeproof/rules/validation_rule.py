@@ -1,4 +1,4 @@
-"""KP894: an object that breaks a rule of its definition."""
+"""KP312: an object that breaks a rule of its definition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ValidationRule(Rule):
     https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules
     """
 
-    code = "KP894"
+    code = "KP312"
     name = "validation-rule"
     good: ClassVar = (shop("open: 8"),)
     bad: ClassVar = (Bad(shop("open: 22")),)

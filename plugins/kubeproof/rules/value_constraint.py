@@ -1,4 +1,4 @@
-"""KP892: a value that the definition of a custom resource does not allow."""
+"""KP310: a value that the definition of a custom resource does not allow."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ValueConstraint(Rule):
     Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
     """
 
-    code = "KP892"
+    code = "KP310"
     name = "value-constraint"
     good: ClassVar = (shop("code: abc"),)
     bad: ClassVar = (Bad(shop("code: ABC")),)

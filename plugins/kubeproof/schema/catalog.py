@@ -56,6 +56,7 @@ class Catalog:
         self._groups = frozenset(group_of(name.rpartition("/")[0]) for name in kinds)
         self.own_types: dict[str, OwnType] = {}
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self._references: dict[str, list[str]] = {}
 
     @cached_property
     def api_versions(self) -> dict[str, list[str]]:
@@ -102,12 +103,14 @@ class Catalog:
             current = waiting.pop()
             if current not in found:
                 found[current] = self.definitions[current]
-                waiting.extend(_references(found[current]))
+                waiting.extend(self.references(current))
         return found
 
     def references(self, name: str) -> list[str]:
         """The types that the fields of a type have."""
-        return list(_references(self.definitions[name]))
+        if name not in self._references:
+            self._references[name] = list(dict.fromkeys(_references(self.definitions[name])))
+        return self._references[name]
 
     def resolve(self, schema: Schema) -> Schema:
         """A schema with its reference, if it is one, followed."""

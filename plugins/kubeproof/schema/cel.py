@@ -13,7 +13,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.manifest.fields import child, maps, text
+from kubeproof.manifest.fields import maps, text
 from kubeproof.manifest.structural import nodes
 from kubeproof.schema.cel_functions import SURE, compiled, is_available
 from kubeproof.schema.cel_values import LEFT_OUT, as_cel
@@ -41,10 +41,16 @@ class RuleChecker:
     def _any(self) -> bool:
         return any(node.schema.get(_RULES) for node in nodes(self._schema, ()))
 
-    def unchecked(self) -> Iterator[Violation]:
-        """A remark if there are rules and the library that evaluates them is not installed."""
+    @cached_property
+    def unchecked(self) -> tuple[Violation, ...]:
+        """What to say about the rules that are not evaluated: all of them without the library, or single ones."""
         if self._any and not is_available():
-            yield Violation("unchecked rules", ("kind",), None, None, "no library")
+            return (Violation("unchecked rules", ("kind",), None, None, "no library"),)
+        found = (
+            text(rule, "rule").strip() for node in nodes(self._schema, ()) for _, rule in maps(node.schema, _RULES)
+        )
+        unknown = (each for each in found if each and "oldSelf" not in each and compiled(each) is None)
+        return tuple(Violation("unchecked rules", ("kind",), each, None, each) for each in dict.fromkeys(unknown))
 
     def broken(self, value: dict[str, Any]) -> Iterator[Violation]:
         """The rules that an object breaks. The object fits the schema otherwise."""
@@ -85,7 +91,7 @@ def _fails(expression: str, data: Any) -> bool:  # noqa: ANN401 - any JSON value
     if program is None:
         return False
     result = program.eval(data={"self": data})
-    if result.type().name() == "error" or str(result.type()) == "ERROR":
+    if result.type().name() == "ERROR":
         return bool(SURE.search(str(result.value())))
     return result.value() is False
 

@@ -36,8 +36,9 @@ def is_available() -> bool:
 @lru_cache(maxsize=4096)
 def compiled(expression: str) -> Any:  # noqa: ANN401 - the library is optional, and so are its types
     """A program for an expression; None if it cannot be compiled here, because of a function that is not known."""
+    environment = _environment()
     try:
-        return _environment().compile(expression)
+        return environment.compile(expression)
     except RuntimeError:  # the library's only error
         return None
 
@@ -119,14 +120,6 @@ def _extreme(choose: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]]
     return chosen
 
 
-def _place(items: Sequence[Any], wanted: object) -> int:
-    return next((index for index, item in enumerate(items) if item == wanted), -1)
-
-
-def _last_place(items: Sequence[Any], wanted: object) -> int:
-    return max((index for index, item in enumerate(items) if item == wanted), default=-1)
-
-
 def _is_url(text: str) -> bool:
     """Whether it is a URL with a scheme and a host, or a path."""
     try:
@@ -180,8 +173,6 @@ _FUNCTIONS: tuple[tuple[str, bool, tuple[str, ...], str, Callable[..., Any]], ..
     ("sum", True, ("list",), "any", sum),
     ("min", True, ("list",), "any", _extreme(min)),
     ("max", True, ("list",), "any", _extreme(max)),
-    ("indexOf", True, ("list", "any"), "int", _place),
-    ("lastIndexOf", True, ("list", "any"), "int", _last_place),
     ("isURL", False, ("string",), "bool", _is_url),
     ("isIP", False, ("string",), "bool", _is_ip),
     ("isCIDR", False, ("string",), "bool", _is_cidr),

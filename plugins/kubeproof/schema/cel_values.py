@@ -19,8 +19,10 @@ LEFT_OUT = object()
 
 _TIMES = frozenset({"date", "date-time", "datetime", "duration", "byte"})
 _RESERVED = frozenset(
-    "true false null in as break const continue else for function if import let loop package namespace return var void "
-    "while".split()
+    {
+        *("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if"),
+        *("import", "let", "loop", "package", "namespace", "return", "var", "void", "while"),
+    }
 )
 _ESCAPED = re.compile(r"__|[-./]")
 _NAMES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}

@@ -35,9 +35,10 @@ _UNITS: tuple[tuple[float, tuple[str, ...]], ...] = (
 )
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
 _MAIL = re.compile(r"(?:[^<>@]*<)?[^\s<>@,;]+@[^\s<>@,;]+>?")
-_LABEL = re.compile(r"[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?")
 _LOOSE_LABEL = re.compile(r"[^\s_.!\"#%&'()*,/:;?@\[\\\]{}]+")
-_MAC = re.compile(r"(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4,18}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2,9}[0-9a-f]{4}", re.I)
+_MAC = re.compile(
+    r"(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4,18}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2,9}[0-9a-f]{4}", re.IGNORECASE
+)
 _MAC_LENGTHS = (6, 8, 20)
 
 

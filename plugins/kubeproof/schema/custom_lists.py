@@ -17,7 +17,7 @@ from kubeproof.schema.custom_values import inner_schema
 from kubeproof.schema.violations import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Schema
@@ -30,11 +30,11 @@ def structure_faults(value: Any, schema: Schema, path: FieldPath = ()) -> Iterat
     """Items that a set or map has twice, and what is wrong with the type and metadata of objects inside the object."""
     if isinstance(value, list):
         yield from _repeated(value, schema, path)
-        steps = enumerate(value)
+        steps: Iterable[tuple[str | int, Any]] = enumerate(value)
     elif isinstance(value, dict):
         if schema.get(EMBEDDED) is True:
             yield from _object_faults(value, path)
-        steps = iter(value.items())  # type: ignore[assignment]  # steps of either sort
+        steps = value.items()
     else:
         return
     for step, inner in steps:

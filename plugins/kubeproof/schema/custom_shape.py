@@ -54,7 +54,8 @@ def _shape(schema: Schema) -> Schema:
     if isinstance(schema.get("additionalProperties"), dict):
         found["additionalProperties"] = _shape(schema["additionalProperties"])
     elif types == ["object"]:
-        found["additionalProperties"] = schema.get(PRESERVE) is True or schema.get("additionalProperties") is True
+        free = schema.get(PRESERVE) is True or schema.get("additionalProperties") is True
+        found["additionalProperties"] = {} if free else False
     return found
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
 _LARGEST_SCALE = 2**31 - 1
-_DECODING = frozenset({"unknown field", "wrong type", "out of range"})
 
 
 class CustomType:
@@ -41,7 +40,10 @@ class CustomType:
         import jsonschema_rs  # noqa: PLC0415 - a run that finds all in its cache needs no validator
 
         return jsonschema_rs.Draft202012Validator(
-            value_schema(self.schema), formats=FORMATS, validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
+            value_schema(self.schema),
+            formats=FORMATS,
+            validate_formats=True,
+            pattern_options=jsonschema_rs.RegexOptions(),
         )
 
     @cached_property
@@ -67,7 +69,7 @@ class CustomType:
         found += self._scale_faults(whole)
         seen = {(each.sort, each.path): each for each in found}
         yield from seen.values()
-        yield from self._rules.unchecked()
+        yield from self._rules.unchecked
         if not seen:
             yield from self._rules.broken(whole)
 
@@ -85,9 +87,8 @@ def _metadata_faults(value: Any, schema: Schema, path: FieldPath, catalog: Catal
     """What is wrong with the types and names of the fields of metadata, here and in the objects inside the object."""
     if isinstance(value, dict) and (not path or schema.get(EMBEDDED) is True) and "metadata" in value:
         for found in violations(catalog, _METADATA, value["metadata"]):
-            if found.sort in _DECODING:
-                place = (*path, "metadata", *found.path)
-                yield Violation(found.sort, place, found.detail, found.value, found.message)
+            place = (*path, "metadata", *found.path)
+            yield Violation(found.sort, place, found.detail, found.value, found.message)
     if isinstance(value, (dict, list)):
         steps: Any = enumerate(value) if isinstance(value, list) else value.items()
         for step, item in steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,11 +80,17 @@ class Formats:
                 name = waiting.pop()
                 if name not in seen:
                     seen.add(name)
-                    references, formats = _content(self._catalog.definitions[name])
+                    references, formats = _content_of(self._catalog, name)
                     found = self._wanted in formats
                     waiting += references
             self._useful[definition] = found
         return self._useful[definition]
+
+
+@cache
+def _content_of(catalog: Catalog, definition: str) -> tuple[set[str], set[str]]:
+    """The same for a type, which each format asks about again."""
+    return _content(catalog.definitions[definition])
 
 
 def _content(schema: Schema) -> tuple[set[str], set[str]]:

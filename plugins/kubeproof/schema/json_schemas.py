@@ -48,6 +48,6 @@ def _without_nulls(value: object) -> object:
     return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def _refuse(uri: str) -> object:
+def _refuse(uri: str) -> dict[str, object]:
     """Schemas are not fetched: neither from the network nor from other files."""
     raise ValueError(uri)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from kubeproof.schema.catalog import Catalog, Schema
 
 _PREFIX = "#/$defs/"
+_CONTAINERS = (dict, list)
 
 
 def filled(catalog: Catalog, definition: str, value: Any) -> Any:  # noqa: ANN401 - any YAML value
@@ -22,9 +23,10 @@ def filled(catalog: Catalog, definition: str, value: Any) -> Any:  # noqa: ANN40
 
 def _has_null_item(value: Any) -> bool:  # noqa: ANN401 - any YAML value
     """Whether there may be one; a null field is taken for one here, which costs time only."""
-    if isinstance(value, dict):
-        return any(each is None or _has_null_item(each) for each in value.values())
-    return isinstance(value, list) and any(each is None or _has_null_item(each) for each in value)
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if each is None or (isinstance(each, _CONTAINERS) and _has_null_item(each)):
+            return True
+    return False
 
 
 def _filled(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 - any YAML value
@@ -46,4 +48,5 @@ def _item(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 
     target = catalog.definitions.get(schema["$ref"].removeprefix(_PREFIX), {}) if "$ref" in schema else schema
     if "properties" in target:
         return {}
-    return {"string": "", "integer": 0}.get(next(iter(target.get("type", ())), ""))
+    types = tuple(target.get("type", ()))
+    return 0 if "integer" in types or "number" in types else "" if "string" in types else None

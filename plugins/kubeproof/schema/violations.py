@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog
 
-Sort = Literal["unknown field", "wrong type", "missing field", "not allowed", "out of range", "constraint", "duplicate", "rule", "unchecked rules", "other"]
+Sort = Literal[
+    "unknown field",
+    "wrong type",
+    "missing field",
+    "not allowed",
+    "out of range",
+    "constraint",
+    "duplicate",
+    "rule",
+    "unchecked rules",
+    "other",
+]
 
 _SORTS: dict[str, Sort] = {
     "type": "wrong type",
@@ -36,8 +47,7 @@ FAULTS = {
     "minProperties": "must have at least {} entries",
     "multipleOf": "must be a multiple of {}",
     "not": "is what its definition excludes (not)",
-    "oneOfMultipleValid": "fits more than one of the alternatives of its definition, and only one may fit (oneOf)",
-    "oneOfNotValid": "fits none of the alternatives of its definition (oneOf)",
+    "oneOf": "must fit exactly one of the alternatives of its definition (oneOf)",
     "pattern": "must match the regular expression {}",
 }
 """What is wrong, as the end of a sentence, by the keyword of JSON Schema."""

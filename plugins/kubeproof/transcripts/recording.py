@@ -26,6 +26,8 @@ _EVERYWHERE = tuple(
         rf"-(?P<number>\d{{8,}})-(?P<id>{LETTERS}{{5}}){_END}",  # a Pod of a CronJob
         rf"(?:-|-hash[=:] ?\"?)(?P<hash>{LETTERS}{{7,10}}){_END}",
         rf"-(?P<id>{LETTERS}{{5}}){_END}",
+        rf"assigned \S+-{LETTERS}{{7,10}}-{LETTERS}{{5}} to (?P<node>\S+)",
+        r"\(x(?P<number>\d+) over ",
         r"(?<![\w.-])(?P<port>3[0-2]\d{3})(?![\w.-])",  # what the API server allocates by default
     )
 )
@@ -52,8 +54,9 @@ def record(printed: Sequence[str], known: Collection[str] = ()) -> list[str]:
     lines: list[str] = []
     columns: list[tuple[int, str]] = []
     for line in printed:
-        columns = _header(line) or (columns if line.strip() else [])
-        text = _written(line, columns, known)
+        head = _header(line)
+        text = _written(line, [] if head else columns, known)
+        columns = head or (columns if line.strip() else [])
         if line.startswith(_WAITING):
             text = ANY_LINES
         if text != ANY_LINES or lines[-1:] != [ANY_LINES]:

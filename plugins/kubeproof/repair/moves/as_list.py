@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
-from kubeproof.repair.layout import Layout, taking
+from kubeproof.repair.layout import Layout, names, taking
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _COMMAS = re.compile(r"[^,\s]+(?:\s*,\s*[^,\s]+)+\Z")
 _PLAIN = re.compile(r"[A-Za-z0-9_/.*][\w/.*=:@+-]*\Z")
+_BRACKET = re.compile(r"^-?[\[{]|^[\"'].*[\"'],|[\]}].?$")
+"""What is left of brackets or quotes that went wrong."""
 _DASH = 2
+_FIELDS_OF_VARIABLE = 3
 _NAME, _VALUE = "name", "value"
 
 
@@ -124,7 +127,8 @@ def _of_text(situation: Situation, layout: Layout, path: FieldPath, value: str, 
         return
     if words and "string" in items.get("type", ()):
         text = f"[{', '.join(_quoted(word) for word in words)}]"
-        yield Candidate((Edit(span.start, span.end, text),), f"write {path[-1]} as a list")
+        applicability = Applicability.UNSAFE if _BRACKET.search(value) else Applicability.SAFE
+        yield Candidate((Edit(span.start, span.end, text),), f"write {path[-1]} as a list", 1, applicability)
     else:
         yield from _of_one(situation, layout, path, items)
 
@@ -135,7 +139,17 @@ def _of_one(situation: Situation, layout: Layout, path: FieldPath, items: Schema
     opened = [(f"{{{name}: ", "}", cost) for name, cost in taking(situation, items, layout.value(path))]
     for before, after, cost in opened or [("", "", 0)]:
         edits = (Edit(span.start, span.start, f"[{before}"), Edit(span.end, span.end, f"{after}]"))
-        yield Candidate(edits, f"make {path[-1]} a list of one", 1 + cost)
+        applicability = Applicability.SAFE if _is_sure(layout, path, items, before) else Applicability.UNSAFE
+        yield Candidate(edits, f"make {path[-1]} a list of one", 1 + cost, applicability)
+
+
+def _is_sure(layout: Layout, path: FieldPath, items: Schema, before: str) -> bool:
+    """Whether the value is the whole item, written without brackets, or all that an item needs."""
+    value = layout.value(path)
+    if not before:
+        return not _BRACKET.search(str(value))
+    few = isinstance(value, int) or len(items.get("properties", {})) < _FIELDS_OF_VARIABLE
+    return few and names(before.strip("{: "), value)
 
 
 def _words(value: str, field: str) -> list[str]:

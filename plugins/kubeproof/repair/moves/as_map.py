@@ -10,7 +10,7 @@ import yaml
 from kubeproof.finding import Applicability
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
-from kubeproof.repair.layout import Layout, taking
+from kubeproof.repair.layout import Layout, names, taking
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def _of_scalar(situation: Situation, layout: Layout, path: FieldPath, schema: Sc
         return
     for name, cost in taking(situation, schema, value):
         edits = _nested(layout, path, f"{name}: {written}")
-        yield Candidate(edits, f"write {spell((*path, name))}: {written}", 1 + cost)
+        applicability = Applicability.SAFE if names(name, value) else Applicability.UNSAFE
+        yield Candidate(edits, f"write {spell((*path, name))}: {written}", 1 + cost, applicability)
 
 
 def _nested(layout: Layout, path: FieldPath, field: str) -> tuple[Edit, ...]:

@@ -76,7 +76,8 @@ def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     at = line.start + line.column
     before = _last_before(layout, item, at)
     if line.column >= _DASH and before is not None and layout.value((*item, before)) is not None:
-        single = layout.pairs(item)[-1][0].value == path[-1]
+        keys = [key.value for key, _ in layout.pairs(item)]
+        single = keys[-1] == path[-1] or keys[1:2] == [path[-1]]
         applicability = Applicability.UNSAFE if single else Applicability.SAFE
         message = f"put a dash before {line.key}: it begins another item"
         yield Candidate((Edit(at - _DASH, at, "- "),), message, applicability=applicability)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import SYNTAX_ERROR, Candidate, Situation
 from kubeproof.repair.lines import suspects
 from kubeproof.text.edit import Edit
@@ -24,6 +26,9 @@ _TYPOGRAPHIC = re.compile(
 )
 _REMOVED = 1.0
 _WHOLE = 0.6
+_BEFORE_COLON = re.compile(r"([\w.-]+)\s*:(?=\s)")
+_NAMES = frozenset({"name", "namespace", "claimName", "secretName"})
+_FEW = 3
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -33,7 +38,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     for suspect in suspects(situation, everywhere=True):
         yield from _closed(suspect)
     for suspect in suspects(situation):
-        yield from _added(suspect)
+        yield from _added(situation, suspect)
 
 
 def _closed(suspect: Suspect) -> Iterator[Candidate]:
@@ -68,7 +73,7 @@ def _beginnings(content: str, quote: str) -> Iterator[int]:
             yield match.end()
 
 
-def _added(suspect: Suspect) -> Iterator[Candidate]:
+def _added(situation: Situation, suspect: Suspect) -> Iterator[Candidate]:
     """Quotes around the whole value of the line, or around an item in brackets."""
     problem = "this text needs quotes: without them YAML reads it as something else"
     for item in _ITEM.finditer(suspect.code):
@@ -79,7 +84,25 @@ def _added(suspect: Suspect) -> Iterator[Candidate]:
         start, end = suspect.start + match.start("value"), suspect.start + match.end("value")
         cost = 1 if match["key"] else 1 + _WHOLE
         edit = Edit(start, end, quoted(match["value"]))
-        yield suspect.candidate((edit,), "put quotes around the text", problem, cost)
+        added = suspect.candidate((edit,), "put quotes around the text", problem, cost)
+        sure = _is_sure(situation, match["key"] or "", match["value"])
+        yield added if sure else replace(added, applicability=Applicability.UNSAFE)
+
+
+def _is_sure(situation: Situation, key: str, value: str) -> bool:
+    """Whether a value is meant as it is written, and has no sign or letter too many.
+
+    Only an expression begins with a quote and goes on after the other half; a colon at the end, or after the name of
+    a field, is hardly part of a text; names are letters.
+    """
+    field = key.strip("\"'")
+    if field.lower().endswith("expression"):
+        return True
+    if value[0] in "\"'`" or value[1:2] in tuple("\"'") or value.endswith(":") or field in _NAMES:
+        return False
+    before = _BEFORE_COLON.findall(value)
+    words = len(value.split())
+    return not before or (words > _FEW and not any(situation.types_with(word) for word in before))
 
 
 def _needs(value: str) -> bool:

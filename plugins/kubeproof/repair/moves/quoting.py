@@ -51,7 +51,18 @@ def _is_sure(situation: Situation, text: str) -> bool:
     parent = situation.schema_at(path[:-1]) or {}
     if not isinstance(parent.get("additionalProperties"), dict):
         return _is_number(text)
+    if _may_be_field(situation, path):
+        return False
     return text in _TRUTH or _is_number(text) or (text in _SWITCH and _is_among_numbers(situation, path))
+
+
+def _may_be_field(situation: Situation, path: FieldPath) -> bool:
+    """Whether a free key may be a field that slipped in among labels or the like."""
+    key = str(path[-1])
+    around = (path[:depth] for depth in range(len(path) - 1))
+    return any(situation.declares(each, key) for each in around) or (
+        key != key.lower() and situation.types_with(key) > 0
+    )
 
 
 def _is_variable_name(path: FieldPath) -> bool:

@@ -33,12 +33,24 @@ def _keys(situation: Situation) -> Iterator[Candidate]:
     values = [(key, value) for key, value in parent.value if key.value == path[-1]]
     edit = removal(situation, path, span)
     if edit is not None and len(values) > 1 and all(_same(values[0][1], value) for _, value in values[1:]):
-        yield Candidate((edit,), f"remove the second {path[-1]}, which says the same")
+        applicability = Applicability.UNSAFE if _may_be_of_another(situation, parent) else Applicability.SAFE
+        message = f"remove the second {path[-1]}, which says the same"
+        yield Candidate((edit,), message, applicability=applicability)
     line = situation.outline.line_at(span.start)
     if line.opens and not line.dashes:
         edit = whole_lines(situation, range(line.number, line.number + 1))
         message = f"remove the second {path[-1]}: what follows belongs to the first"
         yield Candidate((edit,), message, _JOINED, Applicability.UNSAFE)
+
+
+def _may_be_of_another(situation: Situation, parent: yaml.MappingNode) -> bool:
+    """Whether the copy may belong to another map: several are repeated, the next item lacks it, or labels are lost."""
+    path = situation.target.path
+    keys = [key.value for key, _ in parent.value]
+    if len(keys) - len(set(keys)) > 1 or (path[-2:] == ("metadata", "name") and "labels" not in keys):
+        return True
+    items = value_at(situation.document, path[:-2]) if len(path) > 1 and isinstance(path[-2], int) else None
+    return isinstance(items, list) and any(isinstance(item, dict) and path[-1] not in item for item in items)
 
 
 def _same(one: yaml.Node, other: yaml.Node) -> bool:

@@ -19,7 +19,6 @@ Levels = tuple[str, ...]
 _PER_LEVEL = 0.6
 _FREE = 0.6
 _DEEPEST = 2
-_FIELDS_OF_SELECTOR = 2
 _COMMON = 8
 _COMPOUND = frozenset("./_-")
 
@@ -43,9 +42,15 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
             name = ".".join(level for level in levels if level != ITEM)
             if edits:
                 named = structured or free or situation.types_with(path[-1]) < _COMMON
-                sure = named if not free else _surely_free(situation, schema, keys, layout.keys(parent))
+                sure = named if not free else _surely_free(situation, layout, parent, keys)
+                sure = sure and not _may_continue(layout, parent, levels[0])
                 applicability = Applicability.SAFE if sure else Applicability.UNSAFE
                 yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
+
+
+def _may_continue(layout: Layout, item: FieldPath, level: str) -> bool:
+    """Whether the list item before has the level, so that this one may be more of what is below it."""
+    return bool(item) and isinstance(item[-1], int) and level in layout.keys((*item[:-1], item[-1] - 1))
 
 
 def _is_free(schema: Schema) -> bool:
@@ -67,14 +72,15 @@ def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: S
         yield Candidate(layout.moved(lines, layout.outline.step), f"put {_listed(keys)} under {field[-1]}")
 
 
-def _surely_free(situation: Situation, schema: Schema, keys: Sequence[str], present: Sequence[str]) -> bool:
+def _surely_free(situation: Situation, layout: Layout, parent: FieldPath, keys: Sequence[str]) -> bool:
     """Whether keys are labels, annotations or data rather than fields that do not exist.
 
-    They are if the map has nothing else or is a selector, which has little else, if none is a plain word, or if more
-    than they themselves is wrong without them.
+    They are if the map has nothing else, if none is a plain word, or if more than they themselves is wrong without
+    them.
     """
-    selector = len(schema.get("properties", {})) <= _FIELDS_OF_SELECTOR
-    if selector or len(keys) == len(present) or all(_COMPOUND & set(key) for key in keys):
+    if any(layout.value((*parent, key)) is None for key in keys):
+        return False
+    if len(keys) == len(layout.keys(parent)) or all(_COMPOUND & set(key) for key in keys):
         return True
     return len(situation.assessment.errors) > len(keys)
 

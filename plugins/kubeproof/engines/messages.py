@@ -1,0 +1,90 @@
+"""What kubeconform says, in our words: which rule of ours it is, and which field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kubeproof.manifest.path import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.path import FieldPath
+
+_NAMES = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_YAML_LINE = re.compile(r"yaml: (?:unmarshal errors:\s*)?line (\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that kubeconform has against an object.
+
+    Attributes:
+        rule: the name of our rule about such things.
+        path: the field, from the root of the object.
+        message: what is wrong.
+        at_key: whether the key is the place to show, and not the value.
+        line: the line of the object's text, from 1, for what has no field.
+    """
+
+    rule: str
+    message: str
+    path: FieldPath = ()
+    at_key: bool = False
+    line: int = 0
+
+
+def complaints(result: dict[str, Any], value: Any) -> Iterator[Complaint]:  # noqa: ANN401 - any YAML value
+    """What one entry of kubeconform's report says about an object."""
+    status = result.get("status")
+    if status == "statusInvalid":
+        for error in result["validationErrors"]:
+            yield from _violation(_path(str(error["path"]), value), str(error["msg"]))
+    elif status == "statusError":
+        yield _failure(str(result.get("msg", "")))
+
+
+def _violation(path: FieldPath, said: str) -> Iterator[Complaint]:
+    if said.startswith("additional properties"):
+        for name in _NAMES.findall(said):
+            yield Complaint("unknown-field", f'unknown field "{spell((*path, name))}"', (*path, name), at_key=True)
+    elif said.startswith("missing propert"):
+        for name in _NAMES.findall(said):
+            yield Complaint("missing-field", f'"{spell((*path, name))}" is required', (*path, name))
+    else:
+        yield Complaint(_rule(said), f'"{spell(path)}": {said}' if path else said, path)
+
+
+def _rule(said: str) -> str:
+    if said.startswith("value must be"):
+        return "not-allowed-value"
+    return "out-of-range" if said.startswith(("maximum:", "minimum:")) else "wrong-type"
+
+
+def _failure(said: str) -> Complaint:
+    if said.startswith("could not find schema for "):
+        return Complaint("unknown-kind", said, ("kind",))
+    if "missing 'kind'" in said:
+        return Complaint("missing-kind", "kubeconform: missing 'kind' key")
+    if "missing 'apiVersion'" in said:
+        return Complaint("missing-api-version", "kubeconform: missing 'apiVersion' key")
+    match = _YAML_LINE.search(said)
+    line, message = (int(match[1]), match[2].strip()) if match else (0, said)
+    return Complaint("repeated-key" if "already set in map" in said else "syntax-error", message, line=line)
+
+
+def _path(pointer: str, value: Any) -> FieldPath:  # noqa: ANN401 - any YAML value
+    """A JSON pointer as a path: its numbers are indexes where a list is."""
+    path: list[str | int] = []
+    for part in pointer.split("/")[1:]:
+        step: str | int = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list):
+            step = int(part)
+        path.append(step)
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            value = None
+    return tuple(path)

@@ -1,0 +1,90 @@
+"""Signs that a repaired text may mean something else than its author did, whatever the repair was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from kubeproof.manifest.document import walk
+from kubeproof.schema.custom import catalog_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kubeproof.manifest.document import Document
+    from kubeproof.manifest.path import FieldPath
+    from kubeproof.repair.assessment import Assessment
+    from kubeproof.repair.candidate import Candidate
+    from kubeproof.schema import Catalog
+
+_SWALLOWED = re.compile(r"\n[ \t]*-[ \t]")
+
+
+def is_doubtful(assessment: Assessment, repairs: list[Candidate]) -> bool:
+    """Whether a text that repairs made acceptable still looks as if a part of it stood in the wrong place.
+
+    A list item that YAML reads as more of the text before it always does. So does, where a repair moved lines, a map
+    that is left empty: what was moved may have been its content.
+    """
+    if any(_has_swallowed(document) for document in assessment.documents):
+        return True
+    catalog = catalog_with(assessment.scope.kubernetes[-1], assessment.scope.custom)
+    return any(map(_moves_lines, repairs)) and any(
+        _is_left_empty(catalog, document) for document in assessment.documents
+    )
+
+
+def _moves_lines(repair: Candidate) -> bool:
+    """Whether a repair does more than write another word."""
+    return any(not edit.text.strip() or "\n" in edit.text for edit in repair.edits)
+
+
+def _has_swallowed(document: Document) -> bool:
+    """Whether a plain text goes on over a line that begins with a dash."""
+    for node in _scalars(document.node):
+        if node.style is None and node.start_mark.line != node.end_mark.line:
+            span = document.span_of(node)
+            if _SWALLOWED.search(document.text, span.start, span.end):
+                return True
+    return False
+
+
+def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    waiting: list[yaml.Node | None] = [root]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        else:
+            waiting += node.value
+
+
+def _is_left_empty(catalog: Catalog, document: Document) -> bool:
+    """Whether a list, or a map of free keys such as labels, has nothing below its key."""
+    value = document.value
+    if not isinstance(value, dict):
+        return False
+    type_name = catalog.type_of(value.get("apiVersion"), value.get("kind"))
+    return type_name is not None and any(
+        inner is None and path and _is_collection(catalog, type_name, path) for path, inner in walk(value)
+    )
+
+
+def _is_collection(catalog: Catalog, type_name: str, path: FieldPath) -> bool:
+    """Whether a field is a list, a map of free keys, a selector, or the value of a free key."""
+    schema = catalog.schema_at(type_name, path) or {}
+    around = catalog.schema_at(type_name, path[:-1]) or {}
+    return (
+        "items" in schema
+        or isinstance(schema.get("additionalProperties"), dict)
+        or isinstance(around.get("additionalProperties"), dict)
+        or "matchLabels" in schema.get("properties", {})
+    )
