@@ -80,3 +80,10 @@ def oracle(session: nox.Session) -> None:
     install(session, "test")
     session.run("python", "tests/controlplane/build.py")
     session.run("python", "-m", "tests.oracle.compare", *session.posargs)
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure beside kubeconform, which must be on the PATH; `-- --site` builds a large site, too."""
+    install(session)
+    session.run("python", "benchmarks/run.py", *session.posargs)

@@ -47,7 +47,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, action="append", help="how many; may be given several times")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured; the median counts")
     parser.add_argument("--kubeconform", default="kubeconform", help="the program")
-    parser.add_argument("--site", action="store_true", help="also build a site of 400 pages with and without the plugin")
+    parser.add_argument("--site", action="store_true", help="also build a large site with and without the plugin")
     arguments = parser.parse_args()
     arguments.documents = arguments.documents or [1500, 15000]
     return arguments

@@ -7,10 +7,13 @@ import shutil
 import statistics
 import sys
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import corpus
 import measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = 400
 FENCES = 6
@@ -53,8 +56,10 @@ def write(folder: Path) -> None:
     (folder / "examples").mkdir()
     manifests = (text for number, text in enumerate(corpus.manifests()) if (number + 1) % corpus.MISTAKE_EVERY)
     for number in range(PAGES):
-        fences = (f"## Step {step}\n\n{WORDS * 3}\n\n```yaml\n{text.rstrip()}\n```\n" for step, text in
-                  enumerate(islice(manifests, FENCES), 1))
+        fences = (
+            f"## Step {step}\n\n{WORDS * 3}\n\n```yaml\n{text.rstrip()}\n```\n"
+            for step, text in enumerate(islice(manifests, FENCES), 1)
+        )
         (docs / "pages" / f"{number:03}.md").write_text(f"# Page {number}\n\n" + "\n".join(fences), encoding="utf-8")
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
     (folder / "without.yml").write_text(SETTINGS % "", encoding="utf-8")

@@ -34,7 +34,7 @@ GROUPS = {
     "6": "Workloads",
     "7": "Services and the network",
     "8": "Configuration, policies and the cluster",
-    "9": "What a fence asks for, and objects that are shown together",
+    "9": "What a fence asks for, objects that are shown together, and what is accepted all the same",
 }
 SEVERITIES = {
     Severity.ERROR: "error: the API server refuses it, or the page cannot be shown",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _OWN = "kubeproof.toml"
 _SHARED = "pyproject.toml"
 _MKDOCS = "mkdocs.yml"
+SOURCES = (_OWN, _SHARED, _MKDOCS)
+"""The names of the files that settings may be in."""
+
 _TABLES = ("exec", "per-path-ignores")
 _KEYS = (
     "kubernetes",

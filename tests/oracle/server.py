@@ -18,6 +18,7 @@ CLUSTER = re.compile(  # what depends on the other objects of a cluster
     r"no PriorityClass with name|RuntimeClass .* not found|exceeded quota|because it is being terminated"
     r"|unable to find a serviceaccount|not found, role|validating webhook|Priority .* is not allowed"
     r"|provided IP is already allocated|provided port is already allocated|range is full"
+    r"|when serviceAccountName is not set"  # an admission plug-in sets it
     r"|it is not allowed to bind|the object provided is unrecognized|is currently being deleted"
 )
 

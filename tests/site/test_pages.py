@@ -166,7 +166,7 @@ def read(site: Path, address: str) -> str:
 
 
 def diagrams(page: Page) -> Locator:
-    return page.locator(".kubeproof-diagram svg[role=img]")
+    return page.locator(".kubeproof-diagram svg.kp")
 
 
 def assert_legible(page: Page) -> None:

@@ -40,7 +40,7 @@ queue-0                 1/1     Running   0               12s   10.0.0.1        
         ("pod-template-hash=59775778b9", "pod-template-hash=<hash:59775778b9>"),
         ("Image: nginx-unprivileged:1.27-alpine, 3.3.9-3.6.1", "Image: nginx-unprivileged:1.27-alpine, 3.3.9-3.6.1"),
         ("delay=0s timeout=1s period=10s", "delay=0s timeout=1s period=10s"),
-        ("node/worker-17 log-agent nginx-nginx 0.0.0.0/0", "node/worker-17 log-agent nginx-nginx <ip:0.0.0.0>/0"),
+        ("node/worker-17 log-agent nginx-nginx 0.0.0.0/0", "node/worker-17 log-agent nginx-nginx 0.0.0.0/0"),
         ("", ""),
     ],
 )

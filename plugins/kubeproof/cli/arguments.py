@@ -17,6 +17,8 @@ class Arguments:
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    add_ignore: str | None
+    watch: bool
     kubernetes: str | None
     format: str | None
     select: tuple[str, ...]
@@ -34,3 +36,12 @@ class Arguments:
     def mode(self) -> Mode:
         """What to do with what can be repaired."""
         return Mode.FIX if self.fix else Mode.DIFF if self.diff else Mode.CHECK
+
+
+def wrong_reason(reason: str) -> str:
+    """Why a reason for `--add-ignore` cannot stand in a comment; empty if it can."""
+    if not reason.strip():
+        return "say why, in a few words"
+    if "--" in reason or "\n" in reason or "\r" in reason:
+        return 'it stands in an HTML comment, which is one line and has no "--" in it'
+    return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kubeproof.check import Options
-from kubeproof.cli.arguments import ENGINES, Arguments
+from kubeproof.cli.arguments import ENGINES, Arguments, wrong_reason
 from kubeproof.cli.custom import broken_definitions, custom_kinds_of, with_files
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import display
@@ -17,8 +17,10 @@ from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.selection import codes
 from kubeproof.cli.silence import silence_of
 from kubeproof.cli.terminal import show, show_bytes, standard_input
+from kubeproof.cli.watching import watch
 from kubeproof.discovery import MissingPathError, discover
 from kubeproof.formats import FORMATS
+from kubeproof.formats.text import plural
 from kubeproof.reading import LARGEST, UnreadableError, decode
 from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Make the safe repairs in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count in the repairs that somebody should look at.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--add-ignore", metavar="REASON", help="Skip each wrong snippet of the pages from now on, and say why.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--kubernetes", metavar="VERSIONS", help="Check for 1.36, or 1.35,1.36, or 1.33-1.37.")
 @click.option("--format", type=click.Choice(list(FORMATS)), help="How to print the findings.  [default: text]")
 @click.option("--select", metavar="CODES", multiple=True, help="Report only these: KP301, KP3, unknown-field.")
@@ -72,6 +76,11 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     """
     arguments = Arguments(**values)
     _refuse_contradictions(arguments)
+    context.exit(watch(arguments, lambda: _once(arguments)) if arguments.watch else _once(arguments))
+
+
+def _once(arguments: Arguments) -> int:
+    """Check and report; the exit status."""
     configuration = configuration_here()
     options = _options(arguments, configuration)
     if "-" in arguments.paths:
@@ -80,6 +89,7 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
         files = _files(arguments, configuration)
         paths = [found.path for found in files]
         options = with_files(options, files)
+        _add_ignores(files, arguments, configuration, options)
         outcomes = outcomes_of(files, arguments, configuration, options)
     brought = brought_along(outcomes, paths, configuration, options)
     brought += broken_definitions(arguments, configuration, paths, options)
@@ -87,10 +97,26 @@ def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - c
     outcomes, brought = [silence.kept(each) for each in outcomes], [silence.kept(each) for each in brought]
     report = report_of(outcomes, brought, arguments, options)
     print_report(report, outcomes, arguments)
-    context.exit(status(report, outcomes))
+    return status(report, outcomes)
+
+
+def _add_ignores(files: list[Found], arguments: Arguments, configuration: Configuration, options: Options) -> None:
+    if arguments.add_ignore is None:
+        return
+    from kubeproof.cli.ignoring import add_ignores  # noqa: PLC0415 - loads all that can check
+
+    added, failures = add_ignores(files, arguments.add_ignore, configuration, options)
+    if not arguments.quiet:
+        show(f"Skipped {plural(added, 'snippet')}.\n", to_stderr=True)
+    if failures:
+        raise Failure("\n".join(failures))
 
 
 def _refuse_contradictions(arguments: Arguments) -> None:
+    if arguments.add_ignore is not None:
+        _refuse_to_ignore(arguments, arguments.add_ignore)
+    if arguments.watch and "-" in arguments.paths:
+        raise click.UsageError("--watch waits for files to change: name files and folders, not -")
     if arguments.fix and arguments.diff:
         raise click.UsageError("--fix writes and --diff only shows: choose one of them")
     if arguments.diff and (arguments.format or arguments.statistics):
@@ -101,6 +127,15 @@ def _refuse_contradictions(arguments: Arguments) -> None:
         raise click.UsageError(f"--engine {arguments.engine} only checks: leave out --fix and --diff")
     if "-" in arguments.paths and len(arguments.paths) > 1:
         raise click.UsageError("- is the standard input: name it alone")
+
+
+def _refuse_to_ignore(arguments: Arguments, reason: str) -> None:
+    if problem := wrong_reason(reason):
+        raise click.BadParameter(problem, param_hint="--add-ignore")
+    if arguments.fix or arguments.diff or arguments.watch or "-" in arguments.paths:
+        raise click.UsageError("--add-ignore writes comments into files: leave out --fix, --diff, --watch and -")
+    if arguments.engine != ENGINES[0]:
+        raise click.UsageError("--add-ignore goes by what Kubeproof finds: leave out --engine")
 
 
 def _options(arguments: Arguments, configuration: Configuration) -> Options:

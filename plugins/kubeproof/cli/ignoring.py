@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubeproof.check import snippets
+from kubeproof.check import check_text, snippets
 from kubeproof.check.page import is_markdown
 from kubeproof.cli.outcome import display
 from kubeproof.cli.silence import silence_of
@@ -21,19 +21,11 @@ from kubeproof.writing import WriteRefusedError, replace_content
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kubeproof.check import Options, Snippet
+    from kubeproof.check import Options
     from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
+    from kubeproof.finding import Finding
     from kubeproof.text.markdown import Fence
-
-
-def wrong_reason(reason: str) -> str:
-    """Why a reason cannot stand in a comment; empty if it can."""
-    if not reason.strip():
-        return "say why, in a few words"
-    if "--" in reason or "\n" in reason or "\r" in reason:
-        return 'it stands in an HTML comment, which is one line and has no "--" in it'
-    return ""
 
 
 def add_ignores(
@@ -72,16 +64,17 @@ def add_ignores(
 
 def _comments(text: str, path: str, reason: str, options: Options) -> Iterator[Edit]:
     source = Source(text)
+    wrong = {found.line for found in check_text(text, path, options) if _is_ignorable(found)}
     for snippet in snippets(source, path, options):
-        if snippet.fence and "skip" not in snippet.fence.attributes and _is_wrong(snippet, options):
-            yield _comment(source, snippet.fence, reason)
+        fence = snippet.fence
+        if fence and "skip" not in fence.attributes:
+            inside = range(fence.line + 1, fence.line + 1 + len(fence.block.starts))
+            if not wrong.isdisjoint(inside):
+                yield _comment(source, fence, reason)
 
 
-def _is_wrong(snippet: Snippet, options: Options) -> bool:
-    return any(
-        found.severity is not Severity.INFO and found.name not in DIRECTIVE_RULES and options.reports(found.code)
-        for found in snippet.inspection.diagnostics
-    )
+def _is_ignorable(finding: Finding) -> bool:
+    return finding.severity is not Severity.INFO and finding.name not in DIRECTIVE_RULES
 
 
 def _comment(source: Source, fence: Fence, reason: str) -> Edit:

@@ -10,22 +10,18 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from kubeproof.cli.failure import Failure
-from kubeproof.cli.treatment import treat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.context import BaseContext
 
-    from kubeproof.cli.outcome import Mode, Outcome
-    from kubeproof.cli.silence import Silence
+    from kubeproof.cli.outcome import Outcome
     from kubeproof.discovery import Found
-    from kubeproof.fences.site import Site
 
 MANY = 200
 """From this many files on, processes are worth their start, and people want to see progress."""
@@ -36,19 +32,16 @@ _SELDOM = 50_000  # values have no cycles; looking for them often costs a tenth 
 
 
 def run(
-    files: Sequence[Found], mode: Mode, site: Site, silence: Silence, *, jobs: int | None, progress: bool
+    files: Sequence[Found], treating: Callable[[Found], Outcome], *, jobs: int | None, progress: bool
 ) -> list[Outcome]:
     """Treat all files; the outcomes come in their order.
 
     Args:
         files: what to look at.
-        mode: what to do with what can be repaired.
-        site: what to check for, and where the files are that pages name.
-        silence: what is not repaired in some paths.
+        treating: treats one file.
         jobs: how many processes; None for as many as there are cores if the files are many, else one.
         progress: whether a bar may be shown on a terminal if the files are many.
     """
-    treating = partial(treat, mode=mode, site=site, silence=silence)
     processes = min(jobs or (_cores() if len(files) > MANY else 1), len(files))
     outcomes = _parallel(files, treating, processes) if processes > 1 else map(treating, files)
     if not progress or len(files) <= MANY or not sys.stderr.isatty():

@@ -10,6 +10,7 @@ PADDING = 10
 LINE = 17  # from base line to base line
 TITLE = 13
 SIZE = 12
+TIP = "tip"  # the mark of what is only seen while the keyboard stops there
 _ICON = 18
 _CHIP = 20
 _CHIP_ROOM = 29  # beside the text: the icon and the margins
@@ -52,7 +53,7 @@ def fitted(rows: Sequence[Row], width: float, *, lines: int = 3) -> tuple[Row, .
 def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, added: bool = False) -> Group:
     """A box with an icon and a title, and rows below them; one that was added has a plus at its corner.
 
-    Title and tooltip together become the tooltip of all of it.
+    Title and tooltip together become the tooltip of all of it. With the keyboard it is shown upon the block.
     """
     room = frame.width - 2 * PADDING - _ICON - 2
     left = frame.x + PADDING
@@ -68,8 +69,18 @@ def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, added: bool
         ),
         *text_rows(left, frame.y + 22 + LINE, rows),
         *(badge(frame.x + frame.width - 4, frame.y + 2, icon="plus") if added else ()),
+        *(_tip(frame) if frame.tooltip else ()),
     ]
-    return Group(items=tuple(items), tooltip=" - ".join(filter(None, (title, frame.tooltip))))
+    return Group(items=tuple(items), tooltip=" - ".join(filter(None, (title, frame.tooltip))), stop=True)
+
+
+def _tip(frame: Box) -> Iterator[Group]:
+    """A block's tooltip upon its lower end: the tooltips of browsers need a mouse."""
+    rows = fitted([Row(frame.tooltip)], frame.width, lines=8)
+    height = LINE * len(rows) + 12
+    top = max(0.0, frame.y + frame.height - height)
+    panel = Box(x=frame.x, y=top, width=frame.width, height=height, radius=8, tone="accent")
+    yield Group(items=(panel, *text_rows(frame.x + PADDING, top + 20, rows)), marks=(TIP,))
 
 
 def text_rows(x: float, y: float, rows: Sequence[Row]) -> Iterator[Item]:

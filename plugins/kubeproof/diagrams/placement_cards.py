@@ -120,7 +120,7 @@ def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: fl
         *(chip(x, y + _HEAD + row * _CHIP_ROW, item, _ROOM) for row, x, item in chips),
         *text_rows(PADDING, y + chips_end + 13, rows),
     )
-    return (Group(items=items, marks=("node",), tooltip=_tooltip(spot)),)
+    return (Group(items=items, marks=("node",), tooltip=_tooltip(spot), stop=True),)
 
 
 def _mark(spot: Spot, y: float) -> tuple[Item, ...]:

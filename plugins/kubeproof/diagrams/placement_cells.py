@@ -76,7 +76,8 @@ def _paint(group: NodeGroup, layout: Grid, rows: Sequence[Row], height: float, y
             Text(x=WIDTH - PADDING, y=y + 23, text=count, anchor="end"),
             *text_rows(PADDING, y + 23 + LINE, rows),
         ),
-        tooltip=f"{group.name}: {_heading(group)}",
+        tooltip=f"{group.name}, {count}: {_heading(group)}",
+        stop=True,
     )
     marks = ("node",) if group.outcome == "none" else ("node", group.outcome)
     squares = tuple(_squares(group, layout, top, marks))

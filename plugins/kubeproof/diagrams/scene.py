@@ -72,12 +72,16 @@ class Icon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Items that belong together: they share a tooltip, marks and, where they have none of their own, the tone."""
+    """Items that belong together: they share a tooltip, marks and, where they have none of their own, the tone.
+
+    The keyboard stops at a group that is a stop, and a screen reader says its tooltip.
+    """
 
     items: "tuple[Item, ...]"
     tone: Tone | None = None
     marks: tuple[str, ...] = ()
     tooltip: str = ""
+    stop: bool = False
 
 
 Item: TypeAlias = Box | Text | Line | Icon | Group

@@ -57,7 +57,9 @@ def _workload(backing: Backing, x: float, y: float, width: float) -> tuple[Item,
             for index, note in enumerate(notes)
         ),
     )
-    return Group(items=items, tooltip=backing.title), notes_at + LINE * len(notes) - LINE + 10 - y
+    said = "; ".join(backing.reasons) or _summary(backing)
+    group = Group(items=items, tooltip=f"{backing.title}: {said}", stop=True)
+    return group, notes_at + LINE * len(notes) - LINE + 10 - y
 
 
 def _notes(backing: Backing, width: float) -> list[Row]:

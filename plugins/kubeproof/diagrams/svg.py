@@ -13,6 +13,7 @@ _HEAD = 8.0  # the length of an arrow's head
 _GAP = 16  # between pictures, and around them in a file
 _SMALLEST = 0.84  # how far it shrinks: text of 12 stays above 10 pixels
 _LARGEST = 1.22  # how far a picture grows beyond its own size, in a wide page
+_STOP = ' tabindex="0"'
 # What XML cannot hold at all: control characters, halves of surrogate pairs, non-characters.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -55,8 +56,9 @@ def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | 
     ids = f"{identifier}-title", f"{identifier}-desc"
     name = escape(identifier)
     body = _items(scene.items) if content is None else content
+    role = "group" if _STOP in body else "img"  # nobody can go into an image
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="kp" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="kp" role="{role}" '
         f'aria-labelledby="{escape(" ".join(ids))}" viewBox="0 0 {width} {height}" width="100%" '
         f'style="{layout}min-width:{_number(scene.width * _SMALLEST)}px;max-width:{_number(scene.width * _LARGEST)}px">'
         f'<title id="{escape(ids[0])}">{_text(scene.title)}</title>'
@@ -80,7 +82,13 @@ def _item(item: Item) -> str:
         case Icon():
             return _icon(item)
         case Group():
-            return f"<g{_classes(item.tone, *_marks(item.marks))}>{_tooltip(item.tooltip)}{_items(item.items)}</g>"
+            return _group(item)
+
+
+def _group(group: Group) -> str:
+    stop = f'{_STOP} role="img" aria-label="{escape(_legal(group.tooltip))}"' if group.stop else ""
+    start = f"<g{_classes(group.tone, *_marks(group.marks))}{stop}>"
+    return f"{start}{_tooltip(group.tooltip)}{_items(group.items)}</g>"
 
 
 def _box(box: Box) -> str:
@@ -148,7 +156,11 @@ def _tooltip(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
+    return escape(_legal(text), quote=False)
+
+
+def _legal(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _number(value: float) -> str:

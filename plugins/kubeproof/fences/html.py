@@ -64,9 +64,18 @@ def expected(diagnostic: Diagnostic) -> str:
     )
 
 
-def source_link(url: str, name: str) -> str:
-    """A link to the file that a block comes from."""
-    return f'<p class="kubeproof-source" data-search-exclude><a href="{escape(url)}">Source: {escape(name)}</a></p>'
+def origin(url: str, name: str, versions: str) -> str:
+    """A quiet line: a link to the file that a block comes from, and the Kubernetes versions that accept it.
+
+    Args:
+        url: the address of the file; nothing if there is none.
+        name: what to call the file.
+        versions: the versions, such as `1.25-1.37`; nothing if that is not to be said.
+    """
+    link = f'<a href="{escape(url)}">Source: {escape(name)}</a>' if url else ""
+    accepted = f'<span class="kubeproof-versions">Accepted by Kubernetes {escape(versions)}</span>' if versions else ""
+    parts = " · ".join(part for part in (link, accepted) if part)
+    return f'<p class="kubeproof-source" data-search-exclude>{parts}</p>' if parts else ""
 
 
 def figure(drawing: Drawing) -> str:

@@ -66,9 +66,15 @@ class ManifestFence:
             text=found.text,
             name=name,
             highlighted=call.highlighted(found, before, repaired),
-            after_code=html.source_link(url, name) if url else "",
+            after_code=html.origin(url, name, span_text(_accepted(found, call, repaired))),
         )
         return render(shown, page)
+
+
+def _accepted(found: Inspection, call: Call, shown: str) -> tuple[str, ...]:
+    """The versions that accept what is shown; none if it is a cut-out, not checked, or of kinds that are not known."""
+    unknown = any(each.name == "unchecked-kind" for each in found.diagnostics)
+    return () if unknown or "lines" in call.attributes or not found.documents else accepted_by(shown)
 
 
 def load(wanted: Reference, attributes: Mapping[str, str], site: Site) -> Inspection:

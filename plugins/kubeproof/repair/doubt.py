@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.manifest.document import walk
-from kubeproof.schema.custom import catalog_with
+from kubeproof.schema.overlay import catalog_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

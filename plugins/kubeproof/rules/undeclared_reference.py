@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _PAIR = (
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
-    "      image: nginx:1.27\n      envFrom:\n        - configMapRef:\n            name: {}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n"
-    "  name: shop\ndata:\n  a: b\n"
+    "      image: nginx:1.27\n      envFrom:\n        - configMapRef:\n            name: {}\n---\n"
+    "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  a: b\n"
 )
 _FIELDS = {
     "configMapRef": ("ConfigMap", "name"),

@@ -29,9 +29,8 @@ _LARGEST_SCALE = 2**31 - 1
 class CustomType:
     """One version of a kind, made from the item of `spec.versions` that describes it."""
 
-    def __init__(self, version: dict[str, Any], *, namespaced: bool = True) -> None:
+    def __init__(self, version: dict[str, Any]) -> None:
         self.schema: Schema = child(version, "schema", "openAPIV3Schema")
-        self.namespaced = namespaced
         self._keeps_status_apart = has_status(version)
         self._scale = child(version, "subresources", "scale")
 

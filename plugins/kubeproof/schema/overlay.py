@@ -70,9 +70,8 @@ def _types(definition: str) -> tuple[tuple[str, CustomType], ...]:
     """The `apiVersion/Kind` and the type of each version that a definition serves."""
     spec = child(json.loads(definition), "spec")
     group, kind = text(spec, "group"), text(child(spec, "names"), "kind")
-    namespaced = text(spec, "scope") != "Cluster"
     return tuple(
-        (f"{group}/{text(version, 'name')}/{kind}", CustomType(version, namespaced=namespaced))
+        (f"{group}/{text(version, 'name')}/{kind}", CustomType(version))
         for _, version in maps(spec, "versions")
         if version.get("served") is True
     )

@@ -77,9 +77,11 @@ def _aligned(recorded: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
     while at < len(recorded) or line < len(printed):
         cost = costs[at][line]
         if at < len(recorded) and _is_gap(recorded[at]):
-            takes = line < len(printed) and costs[at][line + 1] == cost
-            yield f" {printed[line]}" if takes else " ..."
-            at, line = (at, line + 1) if takes else (at + 1, line)
+            if costs[at + 1][line] == cost:
+                at += 1
+            else:
+                yield f" {printed[line]}"
+                line += 1
         elif at < len(recorded) and line < len(printed) and _is_same(recorded[at], printed[line]):
             yield f" {printed[line]}"
             at, line = at + 1, line + 1

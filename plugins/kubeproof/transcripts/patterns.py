@@ -20,6 +20,8 @@ TIME = (
     r"|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}"
 )
 ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+GROUP = "[0-9a-f]{1,4}"  # of an IPv6 address
+GROUPS = f"{GROUP}(?::{GROUP})*"
 
 PATTERNS = {
     "age": rf"(?:{DURATION}|<invalid>|<unknown>)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kubeproof.transcripts.patterns import ADDRESS, ANY_LINES, DURATION, LETTERS, TIME, UID
+from kubeproof.transcripts.patterns import ADDRESS, ANY_LINES, DURATION, GROUP, GROUPS, LETTERS, TIME, UID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,6 +22,7 @@ _EVERYWHERE = tuple(
         r"\b(?P<digest>[0-9a-f]{64})\b",
         r"\.(?P<digest>[0-9a-f]{16})\b",  # the name of an event
         rf"(?<![\w.-])(?P<ip>{ADDRESS})(?![\w./]\d|\d|\.\d)",
+        rf"(?<![\w:.])(?P<ip>{GROUPS}::(?:{GROUPS})?|{GROUP}(?::{GROUP}){{7}})(?![\w:/])",
         rf"-(?P<hash>{LETTERS}{{7,10}})-(?P<id>{LETTERS}{{5}}){_END}",  # a Pod of a Deployment
         rf"-(?P<number>\d{{8,}})-(?P<id>{LETTERS}{{5}}){_END}",  # a Pod of a CronJob
         rf"(?:-|-hash[=:] ?\"?)(?P<hash>{LETTERS}{{7,10}}){_END}",

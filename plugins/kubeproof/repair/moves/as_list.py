@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import Layout, names, taking
 from kubeproof.text.edit import Edit

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kubeproof.finding import Applicability
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import shifted
@@ -101,7 +102,22 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
     for lines, cost in _together(situation, line, shift, place[0][:-1]):
         if _stays_apart(situation, line, lines, shift):
             moved = _candidate(situation, line, lines, shift, place)
-            yield replace(moved, cost=moved.cost + cost)
+            sure = not _leaves_part(situation, line, lines, place[0][:-1])
+            applicability = Applicability.SAFE if sure else Applicability.UNSAFE
+            yield replace(moved, cost=moved.cost + cost, applicability=applicability)
+
+
+def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath) -> bool:
+    """Whether the field after those that move may belong where they go as well as where it stands."""
+    if situation.target.code != UNKNOWN_FIELD or line.dashes:
+        return False
+    after = next(
+        (each for each in situation.outline.lines[lines.stop :] if each.sort not in ("blank", "comment")), None
+    )
+    if after is None or after.dashes or not after.key or after.column != line.column:
+        return False
+    here = situation.target.path[:-1]
+    return situation.declares(here, after.key) and situation.declares(home, after.key)
 
 
 def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> Iterator[tuple[range, float]]:

@@ -86,6 +86,19 @@ def _sure(situation: Situation, layout: Layout, field: FieldPath, distance: int)
     return distance <= (_NEAR - common)
 
 
+def _leaves_part(situation: Situation, layout: Layout, field: FieldPath) -> bool:
+    """Whether a field says nothing, or one after it may belong into it or its items as well as where it stands."""
+    if layout.value(field) in (None, {}, []):
+        return True
+    keys = layout.keys(field[:-1])
+    after = keys[keys.index(str(field[-1])) + 1 :] if field[-1] in keys else []
+    return any(
+        situation.declares(field[:-1], key) and situation.declares(inner, key)
+        for key in after
+        for inner in (field, (*field, 0))
+    )
+
+
 def _moved(
     situation: Situation, layout: Layout, field: FieldPath, lines: range, home: FieldPath
 ) -> Iterator[Candidate]:
@@ -104,7 +117,8 @@ def _moved(
     edits = (Edit(first, after, ""), Edit(target, target, _on_own_lines(layout, target, text)))
     where = spell(home) or "the root of the object"
     distance = _distance(field[:-1], home)
-    applicability = Applicability.SAFE if _sure(situation, layout, field, distance) else Applicability.UNSAFE
+    sure = _sure(situation, layout, field, distance) and not _leaves_part(situation, layout, field)
+    applicability = Applicability.SAFE if sure else Applicability.UNSAFE
     cost = _COST + _PER_STEP * distance
     yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost, applicability)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Applicability
 from kubeproof.manifest.resources import STANDARD
 from kubeproof.repair.candidate import Candidate, Situation
-from kubeproof.repair.spelling import unlikeness
+from kubeproof.repair.spelling import plurals, unlikeness
 from kubeproof.repair.writing import value_at, write
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _STORAGE = "storage"
 _WORDS = {"ram": "memory", "mem": "memory", "processor": "cpu", "disk": _STORAGE, "size": _STORAGE, "space": _STORAGE}
 """What people call them elsewhere."""
 _OTHER_WORD = 1.0
+_SHORT = 4
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -35,4 +37,10 @@ def _respelt(situation: Situation, path: tuple[str | int, ...], beside: dict[str
         cost = _OTHER_WORD if _WORDS.get(written.lower()) == name else unlikeness(written, name)
         if cost is not None and name not in beside:
             edit = write(situation, situation.document.key_span(path), name)
-            yield Candidate((edit,), f"write {name}", 1 + cost)
+            applicability = Applicability.SAFE if _is_sure(written.lower(), name) else Applicability.UNSAFE
+            yield Candidate((edit,), f"write {name}", 1 + cost, applicability)
+
+
+def _is_sure(written: str, name: str) -> bool:
+    """Whether a word can stand for no other resource: of three letters, each makes another word (`gpu`)."""
+    return len(name) > _SHORT or _WORDS.get(written) == name or written in (name, *plurals(name))
