@@ -65,4 +65,4 @@ def test_the_core_touches_no_file_and_prints_nothing(path: Path) -> None:
 def test_every_package_has_its_layer() -> None:
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert set(BELOW) <= packages
-    assert packages - set(BELOW) <= {"cli", "engines", "fences", "mkdocs_plugin", "assets"}
+    assert packages - set(BELOW) <= {"cli", "engines", "fences", "live", "mkdocs_plugin", "assets"}

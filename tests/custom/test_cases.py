@@ -50,6 +50,15 @@ def test_what_the_server_refuses_is_refused() -> None:
     assert len(missed) <= len(NOT_JUDGED)
 
 
+def test_without_the_library_the_rules_are_named_as_unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kubeproof.schema.cel.is_available", lambda: False)
+    kinds = CustomKinds(definitions(TEXTS["backups"].replace("must not be larger", "is not larger")))
+    case = next(each for each in CASES if each["message"].endswith("minReplicas must not be larger than maxReplicas"))
+    document = case["document"] + "# read anew\n"
+    codes = {each.code for each in check_text(document, "manifest.yaml", Options(kubernetes=("1.35",), custom=kinds))}
+    assert codes == {"KP313"}
+
+
 def test_without_definitions_the_kinds_are_unchecked() -> None:
     found = check_text(CASES[1]["document"], "manifest.yaml", Options(kubernetes=("1.36",)))
     assert [each.code for each in found] == ["KP206"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kubeproof.cli.arguments import ENGINES
@@ -55,11 +56,11 @@ def _checked(
         return []
     from kubeproof.cli.run import run  # noqa: PLC0415 - loads all that can check
     from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
+    from kubeproof.cli.treatment import treat  # noqa: PLC0415 - the same
 
     site = site_of(configuration, options)
-    return run(
-        files, arguments.mode, site, silence_of(configuration), jobs=arguments.jobs, progress=not arguments.quiet
-    )
+    treating = partial(treat, mode=arguments.mode, site=site, silence=silence_of(configuration))
+    return run(files, treating, jobs=arguments.jobs, progress=not arguments.quiet)
 
 
 def brought_along(

@@ -81,8 +81,8 @@ def _watched(arguments: Arguments) -> Iterator[str]:
     except Failure:
         return
     yield from _files(arguments.paths or (".",))
-    named = (configuration.examples, configuration.notes, *arguments.crds, *configuration.crds)
-    yield from _files([str(path) for path in named if os.path.exists(path)])  # noqa: PTH110 - it never raises
+    named = (str(configuration.examples), str(configuration.notes), *arguments.crds, *configuration.crds)
+    yield from _files(named)
 
 
 def _files(paths: Sequence[str]) -> Iterator[str]:

@@ -60,6 +60,12 @@ def workload_pods(manifest: object, *, limit: int = MOST_PODS, nodes: int = 1) -
     return list(found.pods) if found else []
 
 
+def pod_template(manifest: object) -> Object:
+    """The template of a workload's Pods; for a Pod the Pod itself, for what is no workload an empty one."""
+    kind = text(manifest, "kind")
+    return _template(kind, manifest) if kind in KINDS else {}
+
+
 def _count(kind: str, manifest: object, nodes: int) -> int:
     if kind in _SCALED:
         replicas = integer(manifest, "spec", "replicas")

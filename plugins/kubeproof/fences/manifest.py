@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Inspection, examine
+from kubeproof.check.validity import accepted_by, span_text
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
 from kubeproof.fences.excerpt import line_span, object_spans

@@ -31,12 +31,15 @@ class MissingField(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at the key of the map that lacks the field."""
         for violation in subject.violations:
-            if violation.sort == "missing field" and not _is_tolerated(violation.path):
+            if violation.sort == "missing field" and not _is_tolerated(violation.path, subject):
                 parent = violation.path[:-1]
                 span = subject.document.key_span((*subject.within, *parent)) if parent else None
                 yield Problem(violation.path, f'"{spell(violation.path)}" is required', span=span)
 
 
-def _is_tolerated(path: FieldPath) -> bool:
-    """Whether it is a label selector's operator in a review of access, which skips requirements that it cannot read."""
-    return "resourceAttributes" in path and path[-1] == "operator"
+def _is_tolerated(path: FieldPath, subject: Subject) -> bool:
+    """Whether the server does without: a requirement that a review of access skips, a claim's empty data source."""
+    if "resourceAttributes" in path:
+        return path[-1] == "operator"
+    spec = subject.value.get("spec") if path[:2] == ("spec", "dataSource") else None
+    return isinstance(spec, dict) and spec.get("dataSource") == {}

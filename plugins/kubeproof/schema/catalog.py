@@ -32,6 +32,10 @@ class OwnType(Protocol):
     schema: Schema
     """What its values are made of."""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether values can be checked; if not, the kind counts as unknown."""
+
     def violations(self, value: object, catalog: Catalog) -> Iterator[Violation]:
         """All that an object of the type has against it."""
 

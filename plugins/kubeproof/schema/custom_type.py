@@ -46,6 +46,16 @@ class CustomType:
         )
 
     @cached_property
+    def is_usable(self) -> bool:
+        """Whether values can be held against the schema: it may be one that no server takes."""
+        import jsonschema_rs  # noqa: PLC0415 - as above
+
+        try:
+            return self._validator is not None
+        except (ValueError, TypeError, AttributeError, jsonschema_rs.ValidationError):
+            return False
+
+    @cached_property
     def _rules(self) -> RuleChecker:
         return RuleChecker(self.schema)
 

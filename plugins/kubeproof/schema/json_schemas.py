@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class JsonSchemaType:
     """A kind whose objects are right if they fit a JSON schema; nothing else is known of it."""
 
+    is_usable = True
+
     def __init__(self, schema: Schema, validator: jsonschema_rs.Draft202012Validator) -> None:
         self.schema = schema
         self._validator = validator

@@ -54,6 +54,8 @@ class OverlaidCatalog(Catalog):
     def type_of(self, api_version: object, kind: object) -> str | None:
         """The type's name of a kind; for a kind that is not known yet the sources of schemas are asked once."""
         found = super().type_of(api_version, kind)
+        if found in self.own_types and not self.own_types[found].is_usable:
+            return None
         if found or not self._sources or not isinstance(api_version, str) or not isinstance(kind, str):
             return found
         if (api_version, kind) not in self._asked:

@@ -24,6 +24,9 @@ _BEFORE = 4
 _RUN = 2.0
 _APART = 0.8
 _PER_LINE = 0.001
+_OF_POD = frozenset({"restartPolicy"})
+"""Fields that a container has too, but hardly ever."""
+_STATUS = "status"
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -102,7 +105,7 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
     for lines, cost in _together(situation, line, shift, place[0][:-1]):
         if _stays_apart(situation, line, lines, shift):
             moved = _candidate(situation, line, lines, shift, place)
-            sure = not _leaves_part(situation, line, lines, place[0][:-1])
+            sure = line.key != _STATUS and not _leaves_part(situation, line, lines, place[0][:-1])
             applicability = Applicability.SAFE if sure else Applicability.UNSAFE
             yield replace(moved, cost=moved.cost + cost, applicability=applicability)
 
@@ -111,13 +114,15 @@ def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath
     """Whether the field after those that move may belong where they go as well as where it stands."""
     if situation.target.code != UNKNOWN_FIELD or line.dashes:
         return False
-    after = next(
-        (each for each in situation.outline.lines[lines.stop :] if each.sort not in ("blank", "comment")), None
-    )
-    if after is None or after.dashes or not after.key or after.column != line.column:
+    after = _next_entry(situation, lines.stop)
+    if after is None or after.dashes or not after.key or after.column != line.column or after.key in _OF_POD:
         return False
     here = situation.target.path[:-1]
     return situation.declares(here, after.key) and situation.declares(home, after.key)
+
+
+def _next_entry(situation: Situation, number: int) -> Line | None:
+    return next((each for each in situation.outline.lines[number:] if each.sort not in ("blank", "comment")), None)
 
 
 def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> Iterator[tuple[range, float]]:
@@ -157,7 +162,7 @@ def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> 
     if line.opens and len(lines) == 1:
         return True
     outline = situation.outline
-    after = next((each for each in outline.lines[lines.stop :] if each.sort not in ("blank", "comment")), None)
+    after = _next_entry(situation, lines.stop)
     column = (line.column if line.key else _own_column(line)) + shift
     if after is None or after.sort != "entry" or after.indent <= column:
         return True

@@ -43,7 +43,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
             if edits:
                 named = structured or free or situation.types_with(path[-1]) < _COMMON
                 sure = named if not free else _surely_free(situation, layout, parent, keys)
-                sure = sure and not _may_continue(layout, parent, levels[0])
+                sure = sure and not (len(keys) == len(layout.keys(parent)) and _may_continue(layout, parent, levels[0]))
                 applicability = Applicability.SAFE if sure else Applicability.UNSAFE
                 yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
 
@@ -75,12 +75,13 @@ def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: S
 def _surely_free(situation: Situation, layout: Layout, parent: FieldPath, keys: Sequence[str]) -> bool:
     """Whether keys are labels, annotations or data rather than fields that do not exist.
 
-    They are if the map has nothing else, if none is a plain word, or if more than they themselves is wrong without
-    them.
+    They are if the map has nothing else, if none is the name of a field elsewhere, or if more than they themselves is
+    wrong without them.
     """
     if any(layout.value((*parent, key)) is None for key in keys):
         return False
-    if len(keys) == len(layout.keys(parent)) or all(_COMPOUND & set(key) for key in keys):
+    named = all(_COMPOUND & set(key) or not situation.types_with(key) for key in keys)
+    if len(keys) == len(layout.keys(parent)) or named:
         return True
     return len(situation.assessment.errors) > len(keys)
 

@@ -1,0 +1,229 @@
+"""Transcripts on a real cluster: replayed, recorded, and nothing left behind."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.controlplane.plane import ControlPlane
+    from tests.exec.conftest import Exec
+
+pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+
+ON = ("exec", "--context", "envtest")
+PAGE = """\
+# A page
+
+1. A list
+
+    ```console exec title="A Service"
+    $ kubectl apply -f examples/service/web.yaml
+    $ kubectl rollout status deployment/web
+    $ kubectl get pods -o wide
+    $ kubectl get service web -o yaml
+    $ kubectl get service web -o jsonpath='{.spec.ports[0].targetPort}'
+    $ kubectl get service web -o json
+    $ kubectl explain service.spec.type
+    $ kubectl get events --field-selector reason=ScalingReplicaSet
+    $ kubectl get pod nope
+    $ kubectl get services -n default
+    ```
+"""
+SHARED = """\
+```console exec cluster namespaces="logging"
+$ kubectl apply -f examples/daemonset/log-agent.yaml
+$ kubectl get daemonset -n logging -o name
+$ kubectl label nodes gpu-01 gpu-02 team=blue
+$ kubectl cordon gpu-03
+$ kubectl create clusterrole reader --verb=get --resource=pods
+```
+"""
+
+
+def page(project: Path, text: str, name: str = "page.md") -> Path:
+    path = project / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def namespaces(plane: ControlPlane) -> set[str]:
+    return set(plane.kubectl("get", "namespaces", "--output=name").split())
+
+
+@pytest.fixture
+def untouched(plane: ControlPlane) -> Callable[[], bool]:
+    """Tell whether the cluster is as it was when the test began."""
+
+    def state() -> tuple[set[str], str]:
+        nodes = plane.kubectl("get", "nodes", "--output=custom-columns=A:.metadata.name,B:.metadata.labels,C:.spec")
+        return namespaces(plane), nodes
+
+    before = state()
+    return lambda: state() == before
+
+
+def test_what_is_recorded_is_replayed(run: Exec, project: Path, untouched: Callable[[], bool]) -> None:
+    path = page(project, PAGE)
+    recorded = run(*ON, "--update", "page.md")
+    assert recorded.returncode == 0, recorded.stderr
+    text = path.read_text("utf-8")
+    assert re.search(r'```console exec title="A Service" kubernetes="1\.36\.\d+" on="\d{4}-\d\d-\d\d"\n', text)
+    assert "    deployment.apps/web created\n" in text
+    assert re.search(r"web-<hash:\w+>-<id:\w{5}> +1/1 +Running +0 +<age:\d+s> +<ip:10[\d.]+> +<node:\w+-\d+>", text)
+    assert 'resourceVersion: "<number:' in text
+    assert "targetPort}'\n    http\n" in text
+    assert '"nope" not found\n    # exit 1\n' in text
+    assert "kubeproof-" not in text
+    replayed = run(*ON)
+    assert (replayed.returncode, replayed.stdout) == (0, "")
+    assert "Ran 10 commands in 1 page on Kubernetes 1.36." in replayed.stderr
+    assert path.read_text("utf-8") == text
+    assert untouched()
+
+
+def test_a_difference_is_shown_and_fails(run: Exec, project: Path, untouched: Callable[[], bool]) -> None:
+    page(
+        project,
+        "```console exec wait=1s\n$ kubectl apply -f examples/service/web.yaml\nservice/web created\n"
+        "deployment.apps/web created\n$ kubectl get service web -o name\nservice/wab\n$ kubectl get pod a\n```\n",
+    )
+    found = run(*ON)
+    assert found.returncode == 1
+    assert found.stdout == (
+        "page.md:5: kubectl get service web -o name\n-service/wab\n+service/web\n"
+        'page.md:7: kubectl get pod a\n  the exit status is 1, not 0\n+Error from server (NotFound): pods "a" not found\n'
+    )
+    assert untouched()
+
+
+def test_what_the_cluster_shares_is_as_it_was(run: Exec, project: Path, untouched: Callable[[], bool]) -> None:
+    path = page(project, SHARED)
+    found = run(*ON, "--update")
+    assert found.returncode == 0, found.stdout + found.stderr
+    text = path.read_text("utf-8")
+    assert "namespace/logging created\ndaemonset.apps/log-agent created\n" in text
+    assert "node/gpu-02 labeled" in text
+    assert "node/gpu-03 cordoned" in text
+    assert untouched()
+
+
+def test_what_the_page_did_not_make_is_not_deleted(run: Exec, project: Path, untouched: Callable[[], bool]) -> None:
+    page(project, "```console exec cluster\n$ kubectl delete node gpu-20\nnode deleted\n```\n")
+    found = run(*ON)
+    assert found.returncode == 1
+    assert "gpu-20 was not made by this page, so it must stay" in found.stdout
+    assert untouched()
+
+
+def test_nothing_runs_before_all_is_understood(run: Exec, project: Path, plane: ControlPlane) -> None:
+    before = namespaces(plane)
+    page(project, "```console exec\n$ kubectl create configmap a\n$ kubectl gte pods\n```\n", "a.md")
+    page(
+        project,
+        "```console exec\n$ kubectl create configmap a\n```\n\n> ```console exec\n> $ kubectl get | head\n> ```\n",
+        "b.md",
+    )
+    found = run(*ON)
+    assert found.returncode == 1
+    assert 'a.md:3:11: KP010 kubectl has no command "gte"; did you mean "kubectl get"?\n' in found.stdout
+    assert "b.md:6:17: KP010 a pipe needs a shell" in found.stdout
+    assert found.stderr == "Nothing was run.\n"
+    assert namespaces(plane) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing(
+    project: Path,
+    environment: dict[str, str],
+    plane: ControlPlane,
+    number: signal.Signals,
+    untouched: Callable[[], bool],
+) -> None:
+    waiting = "$ kubectl label nodes gpu-01 team=red\n$ kubectl wait --for=create pod/never --timeout=60s\n"
+    page(project, f"```console exec cluster wait=60s\n{waiting}```\n")
+    command = [sys.executable, "-m", "kubeproof", *ON]
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        limit = time.monotonic() + 60
+        while "team=red" not in plane.kubectl("get", "node", "gpu-01", "--show-labels") and time.monotonic() < limit:
+            time.sleep(0.2)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=90)
+    assert process.returncode == 130
+    assert "Interrupted." in said
+    assert "Traceback" not in said
+    assert untouched()
+
+
+def test_two_runs_at_once(project: Path, environment: dict[str, str], untouched: Callable[[], bool]) -> None:
+    page(project, SHARED)
+    command = [sys.executable, "-m", "kubeproof", *ON, "--update"]
+    page(project, PAGE, "other.md")
+    started = [
+        subprocess.Popen([*command, name], cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+        for name in ("page.md", "other.md", "page.md")
+    ]
+    ended = [process.communicate(timeout=240)[1] for process in started]
+    assert sorted(process.returncode for process in started[:2]) == [0, 0], ended
+    assert "Traceback" not in "".join(ended)
+    assert untouched()
+
+
+def test_credentials_are_not_printed(run: Exec, project: Path, plane: ControlPlane) -> None:
+    path = page(
+        project,
+        f"```console exec\n$ kubectl create configmap a --from-literal=a={plane.token}\n"
+        "$ kubectl get configmap a -o yaml\n$ kubectl create token default\n```\n",
+    )
+    found = run(*ON, "--update")
+    replayed = run(*ON)
+    written = path.read_text("utf-8").partition("$ kubectl get")[2]
+    assert plane.token not in written + found.stdout + found.stderr + replayed.stdout + replayed.stderr
+    assert "a: <secret>" in written
+    assert "\n<secret>\n" in written
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "no cluster is named"),
+        (("--context", "prod"), 'the context "prod" is not allowed'),
+        (("--context", "kind-kind"), 'has no context "kind-kind"'),
+        (("--kubeconfig", "nowhere"), "there is no file nowhere"),
+    ],
+)
+def test_only_a_named_and_allowed_context(run: Exec, project: Path, options: tuple[str, ...], message: str) -> None:
+    page(project, PAGE)
+    found = run("exec", *options)
+    assert found.returncode == 2
+    assert message in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_the_configuration_names_the_context(run: Exec, project: Path) -> None:
+    page(project, "```console exec\n$ kubectl get pods\nNo resources found in default namespace.\n```\n")
+    (project / "kubeproof.toml").write_text('[exec]\ncontext = "envtest"\n', "utf-8")
+    assert run("exec").returncode == 0
+    (project / "kubeproof.toml").write_text('[exec]\ncontext = "envtest"\ncontexts = ["prod-*"]\n', "utf-8")
+    assert run("exec").returncode == 2
+    (project / "kubeproof.toml").write_text('[exec]\nkontext = "envtest"\n', "utf-8")
+    assert 'did you mean "exec.context"' in run("exec").stderr
+
+
+def test_a_cluster_that_is_not_there(run: Exec, project: Path, plane: ControlPlane) -> None:
+    page(project, PAGE)
+    gone = re.sub(r"https://[\d.:]+", "https://127.0.0.1:9", plane.kubeconfig.read_text("utf-8"))
+    (project / "gone").write_text(gone, "utf-8")
+    found = run("exec", "--kubeconfig", "gone")
+    assert found.returncode == 2
+    assert "the cluster envtest does not answer" in found.stderr
+    assert plane.token not in found.stdout + found.stderr
