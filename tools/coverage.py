@@ -1,10 +1,9 @@
 """Measures what Kubeproof and three other validators find in the classes of errors that a real server refuses.
 
-    python tools/coverage.py             measures all and writes tools/coverage.json
-    python tools/coverage.py --own       measures Kubeproof only, and keeps what is recorded of the others
+    python tools/coverage.py
 
-The others: kubeconform and kubectl-validate on the PATH, kubernetes-validate from the `PATH` too
-(`pip install kubernetes-validate`). All check for Kubernetes 1.36, or for the newest version they know.
+Of the others (kubeconform, kubectl-validate, kubernetes-validate) those on the PATH are measured; of the rest, what is
+recorded stays. All check for Kubernetes 1.36, or for the newest version they know.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,13 +36,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for each in classes:
             Path(name, f"{each['id']}.yaml").write_text(each["broken"], encoding="utf-8", newline="")
-        found = {"kubeproof": own(classes)}
-        old = json.loads(RECORD.read_text(encoding="utf-8")) if "--own" in sys.argv else {"tools": {}, "found": {}}
-        tools = {**old["tools"], "kubeproof": kubeproof.__version__}
-        found |= {tool: ids for tool, ids in old["found"].items() if tool != "kubeproof"}
-        if "--own" not in sys.argv:
-            for tool, measure in OTHERS.items():
+        record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {"tools": {}, "found": {}}
+        tools, found = {"kubeproof": kubeproof.__version__}, {"kubeproof": own(classes)}
+        for tool, measure in OTHERS.items():
+            if shutil.which(tool):
                 tools[tool], found[tool] = measure(Path(name))
+            elif tool in record["tools"]:
+                tools[tool], found[tool] = record["tools"][tool], set(record["found"][tool])
     record = {"kubernetes": KUBERNETES, "tools": tools, "found": {tool: sorted(ids) for tool, ids in found.items()}}
     RECORD.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     for tool, ids in found.items():
@@ -71,15 +69,13 @@ def kubeconform(folder: Path) -> tuple[str, set[str]]:
         location = f"-schema-location={schemas / TEMPLATE}"
         done = run("kubeconform", "-strict", "-output=json", location, str(folder))
     refused = {Path(each["filename"]).stem for each in json.loads(done.stdout)["resources"]}
-    return run("kubeconform", "-v").stdout.strip(), refused
+    return release("kubeconform"), refused
 
 
 def kubectl_validate(folder: Path) -> tuple[str, set[str]]:
     """Return the version of kubectl-validate and what it refuses; it brings its own schemas."""
-    module = run("go", "version", "-m", shutil.which("kubectl-validate") or "").stdout
-    found = re.search(r"mod\s+sigs\.k8s\.io/kubectl-validate\s+(\S+)", module)
     refused = one_by_one(folder, lambda file: run("kubectl-validate", file).returncode)
-    return found[1] if found else "", refused
+    return release("kubectl-validate"), refused
 
 
 def kubernetes_validate(folder: Path) -> tuple[str, set[str]]:
@@ -94,10 +90,15 @@ def one_by_one(folder: Path, check: Callable[[str], int]) -> set[str]:
     return {file.stem for file in sorted(folder.iterdir()) if check(str(file))}
 
 
+def release(tool: str) -> str:
+    """Return the version of a program that Go has built."""
+    said = run("go", "version", "-m", shutil.which(tool) or tool).stdout
+    found = re.search(r"\tmod\t\S+\t(\S+)", said)
+    return found[1] if found else "of unknown version"
+
+
 def run(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run another tool, which must be there."""
-    if shutil.which(command[0]) is None:
-        sys.exit(f"{command[0]} is not on the PATH")
+    """Run another tool."""
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

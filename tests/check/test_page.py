@@ -133,3 +133,11 @@ def test_the_objects_of_a_list_are_checked_one_by_one() -> None:
     assert kubeproof.check("apiVersion: v1\nkind: List\nitems: []\n") == []
     nested = "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items: [{kind: Pod}]"
     assert "KP204" in {each.code for each in kubeproof.check(nested)}
+
+
+def test_directives_that_do_nothing_are_reported() -> None:
+    assert [code for code, _, _ in found(fenced(NAMESPACE, 'yaml fix="off"'))] == ["KP902"]
+    assert [code for code, _, _ in found(fenced("a: 1\n", 'yaml fragment="Deployment.spce"'))] == ["KP901"]
+    ports = "- containerPort: 80\n  protcol: TCP\n"
+    named = fenced(ports, 'yaml fragment="Deployment.spec.template.spec.containers.ports"')
+    assert [code for code, _, _ in found(named)] == ["KP301"]

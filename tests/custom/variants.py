@@ -82,7 +82,6 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
         ("metadata.labels", ["a"]),
         ("metadata.color", "red"),
         ("metadata.annotations", {"a/b/c": "d"}),
-        ("metadata.namespace", "Upper"),
         ("metadata.finalizers", ["kubeproof.test/end"]),
         ("metadata.finalizers", ["end of"]),
         ("metadata.ownerReferences", [{"kind": "Widget", "name": "a"}]),

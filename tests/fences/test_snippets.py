@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import markdown
 import pytest
 
+import kubeproof
 from kubeproof.markdown_extension import KubeproofExtension
 
 if TYPE_CHECKING:
@@ -51,6 +52,20 @@ def test_fix_off_shows_the_snippet_as_it_is_written(render: Render, project: Pat
     (said,) = page.findings
     assert "line 1" in said
     assert "KP202" in said
+
+
+def test_a_repair_to_look_at_is_suggested_and_not_made(render: Render, project: Path) -> None:
+    text = example(project, "broken.yaml").replace("apiVersion: v1\n", "apiVersion: apps/v1\n")
+    head, _, template = text.partition("template:")
+    text = f"{head}template:{template.replace('app: web', 'app: wbe')}"
+    (found,) = kubeproof.check(text)
+    assert found.fix
+    assert found.fix.applicability == "unsafe"
+    page = render(fence(text))
+    assert page.inside("code") == text
+    assert len(page.findings) == page.html.count("kubeproof-repair--suggested") == 1
+    assert "Not repaired here." in page.inside('p class="kubeproof-repair-line"')
+    assert re.search(r"-\s+app: wbe\n\+\s+app: web\n", page.inside("details"))
 
 
 def test_what_cannot_be_repaired_is_said_beside_the_snippet(render: Render, project: Path) -> None:

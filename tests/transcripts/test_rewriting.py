@@ -22,8 +22,10 @@ PAGES = {
     ),
     "list": (
         "* a\n\n    ```console exec\n    $ kubectl get \\\n        pods\n    $ kubectl version\n    ```\n",
-        "* a\n\n    ```console exec\n    $ kubectl get \\\n        pods\n    NAME\n      web\n    \n    end\n"
-        "    $ kubectl version\n    ```\n",
+        (
+            "* a\n\n    ```console exec\n    $ kubectl get \\\n        pods\n    NAME\n      web\n    \n    end\n"
+            "    $ kubectl version\n    ```\n"
+        ),
     ),
     "quote": (
         "> ```console exec\n> $ kubectl get pods\n> old\n> # exit 1\n> ```\n",

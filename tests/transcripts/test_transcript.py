@@ -92,7 +92,7 @@ def test_quotes_are_a_shells(written: str, words: list[str]) -> None:
 )
 def test_what_needs_a_shell_is_refused_at_its_place(command: str, sign: str, message: str) -> None:
     body = f"$ kubectl version\n$ {command}\n"
-    with pytest.raises(TranscriptError, match="needs a shell|never closed") as refusal:
+    with pytest.raises(TranscriptError, match=r"needs a shell|never closed") as refusal:
         parse(body)
     assert message in str(refusal.value)
     assert body[refusal.value.span.start] == sign

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kubeproof.check.inspection import Inspection, inspect
 from kubeproof.rules import rule_named
 from kubeproof.rules.engine import page_diagnostic
+from kubeproof.rules.fragment import is_field
 from kubeproof.schema import VersionError, parse_versions
 from kubeproof.text.source import Span
 
@@ -52,11 +53,17 @@ def _examine(text: str, directives: _Directives, options: Options) -> Inspection
     if directives.fix not in (None, "off"):
         problems.append(_remark("bad-directive", f'fix: "{directives.fix}" is not known; the only value is "off"'))
     inspection = inspect(text, options, in_page=True, fragment=directives.fragment or "")
+    if directives.fragment is not None and not is_field(directives.fragment, options.kubernetes[-1]):
+        message = f'fragment: "{directives.fragment}" is no field; write one such as Deployment.spec.template.spec'
+        problems.append(_remark("bad-directive", message))
     if directives.skip is not None:
         return _skipped(inspection, [*problems, *_unused_skip(inspection)], text)
     if directives.expect is not None:
         return _expected(inspection, directives.expect, problems)
     if directives.fix == "off":
+        if not inspection.diagnostics:
+            message = "fix: nothing is wrong with this snippet any more; take the directive away"
+            problems.append(_remark("unused-directive", message))
         inspection = replace(inspection, applied=(), remaining=inspection.diagnostics, edits=(), fixed=text)
     return _with(inspection, problems)
 

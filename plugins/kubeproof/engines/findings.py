@@ -35,13 +35,13 @@ def findings(pieces: Sequence[Piece], program: str) -> list[Finding]:
     found = [
         locate(diagnostic, piece.block, piece.path)
         for (number, complaint), holds in versions.items()
-        if (diagnostic := _diagnostic(piece := by_id[number], complaint, tuple(holds))).code not in piece.expected
+        if (said := diagnostic(piece := by_id[number], complaint, tuple(holds))).code not in piece.expected
     ]
     order = {path: number for number, path in enumerate(dict.fromkeys(piece.path for piece in pieces))}
     return sorted(found, key=lambda each: (order[each.path], each.line, each.column, each.code, each.message))
 
 
-def _diagnostic(piece: Piece, complaint: Complaint, versions: tuple[str, ...]) -> Diagnostic:
+def diagnostic(piece: Piece, complaint: Complaint, versions: tuple[str, ...]) -> Diagnostic:
     value = piece.value if isinstance(piece.value, dict) else {}
     api_version, kind = str(value.get("apiVersion") or ""), str(value.get("kind") or "")
     foreign = complaint.rule == "unknown-kind" and catalog(versions[-1]).is_foreign(api_version)

@@ -53,6 +53,20 @@ def repair(messages: Iterable[str], difference: str) -> str:
     )
 
 
+def suggestion(message: str, difference: str) -> str:
+    """A line that says what the author could write instead, and the difference, folded. The code is as it was.
+
+    Args:
+        message: what to write.
+        difference: the HTML of the difference.
+    """
+    return (
+        '<div class="kubeproof-repair kubeproof-repair--suggested" data-search-exclude>'
+        f'<p class="kubeproof-repair-line"><strong>Not repaired here.</strong> A suggestion: {marked_up(message)}.</p>'
+        f"<details><summary>Show the difference</summary>{difference}</details></div>"
+    )
+
+
 def expected(diagnostic: Diagnostic) -> str:
     """A box that says what the mistake does that the author wants to show."""
     said = (

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from kubeproof.fences import html
 from kubeproof.fences.annotations import Parted
-from kubeproof.finding import Severity
+from kubeproof.finding import Applicability, Severity
+from kubeproof.text.edit import apply
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubeproof.finding import Diagnostic
+    from kubeproof.text.edit import Edit
 
 
 class Page(Protocol):
@@ -77,10 +79,23 @@ def _below(shown: Shown, page: Page) -> Iterator[str]:
     for diagnostic in shown.expected:
         yield html.expected(diagnostic)
     source = Source(shown.text)
+    suggested: set[tuple[Edit, ...]] = set()
     for diagnostic in shown.remaining:
         if diagnostic.severity is not Severity.INFO:
             line = f"line {source.position(diagnostic.span.start).line + shown.first_line - 1}"
             yield html.finding(diagnostic, f"{shown.name}, {line}" if shown.name else line)
+            yield from _suggestion(diagnostic, shown, page, suggested)
+
+
+def _suggestion(diagnostic: Diagnostic, shown: Shown, page: Page, suggested: set[tuple[Edit, ...]]) -> Iterator[str]:
+    """The repair that somebody should look at, once for all findings that it mends."""
+    repair = diagnostic.repair
+    if repair is None or repair.applicability is not Applicability.UNSAFE or repair.edits in suggested:
+        return
+    suggested.add(repair.edits)
+    changed = difference(shown.text, apply(shown.text, repair.edits))
+    if changed:
+        yield html.suggestion(repair.message.rstrip("."), page.difference(changed))
 
 
 def _said(diagnostic: Diagnostic) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kubeproof.repair.candidate import Candidate
     from kubeproof.schema import Catalog
 
+_MOST_MOVES = 3
 _SWALLOWED = re.compile(r"\n[ \t]*-[ \t]")
 
 
@@ -26,19 +27,26 @@ def is_doubtful(assessment: Assessment, repairs: list[Candidate]) -> bool:
     """Whether a text that repairs made acceptable still looks as if a part of it stood in the wrong place.
 
     A list item that YAML reads as more of the text before it always does. So does, where a repair moved lines, a map
-    that is left empty: what was moved may have been its content.
+    that is left empty: what was moved may have been its content. And many moves are hardly one mistake.
     """
-    if any(_has_swallowed(document) for document in assessment.documents):
+    moves = [repair for repair in repairs if _moves_lines(repair)]
+    if len(moves) > _MOST_MOVES or any(_has_swallowed(document) for document in assessment.documents):
         return True
     catalog = catalog_with(assessment.scope.kubernetes[-1], assessment.scope.custom)
-    return any(map(_moves_lines, repairs)) and any(
-        _is_left_empty(catalog, document) for document in assessment.documents
+    return bool(moves) and any(
+        _has_no_name(document) or _is_left_empty(catalog, document) for document in assessment.documents
     )
 
 
 def _moves_lines(repair: Candidate) -> bool:
     """Whether a repair does more than write another word."""
     return any(not edit.text.strip() or "\n" in edit.text for edit in repair.edits)
+
+
+def _has_no_name(document: Document) -> bool:
+    """Whether an object has no metadata; of a kind without a schema nothing else would tell."""
+    value = document.value
+    return isinstance(value, dict) and "kind" in value and not value.get("metadata")
 
 
 def _has_swallowed(document: Document) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic
     from kubeproof.manifest.path import FieldPath
 
-_MOST_STATES = 400
+_MOST_STATES = 250
 _MOST_STEPS = 40
 _CLEAR = 0.5
 _MISSING_FIELD = "KP303"

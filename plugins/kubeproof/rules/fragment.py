@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.rules.subject import Subject
+from kubeproof.schema.catalog import catalog
 from kubeproof.schema.places import places
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ def subjects(document: Document, catalog: Catalog, scope: Scope) -> Iterator[Sub
         names = places(catalog.version, document.value)
     for name in names:
         yield Subject(document, catalog, name)
+
+
+def is_field(fragment: str, version: str) -> bool:
+    """Whether a text such as `Deployment.spec.template.spec` names a field with a type of its own."""
+    kind, *steps = fragment.split(".")
+    known = catalog(version)
+    served = known.api_versions.get(kind)
+    name = known.type_of(served[0], kind) if served else None
+    return name is not None and known.type_at(name, tuple(steps)) is not None
 
 
 def _named(document: Document, catalog: Catalog, fragment: str) -> list[str]:

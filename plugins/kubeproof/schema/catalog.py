@@ -134,7 +134,9 @@ class Catalog:
         schema: Schema = {"$ref": _PREFIX + name}
         for step in path:
             resolved = self.resolve(schema)
-            inner = resolved.get("properties", {}).get(step) or resolved.get("items")
+            if "items" in resolved:  # a list is named by its field alone: `containers.ports`
+                resolved = self.resolve(resolved["items"])
+            inner = resolved.get("properties", {}).get(step) or resolved.get("additionalProperties")
             if not isinstance(inner, dict):
                 return None
             schema = inner

@@ -105,9 +105,19 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
     for lines, cost in _together(situation, line, shift, place[0][:-1]):
         if _stays_apart(situation, line, lines, shift):
             moved = _candidate(situation, line, lines, shift, place)
-            sure = line.key != _STATUS and not _leaves_part(situation, line, lines, place[0][:-1])
+            sure = line.key != _STATUS and not _stands_right(situation, line, place[0][:-1])
+            sure = sure and not _leaves_part(situation, line, lines, place[0][:-1])
             applicability = Applicability.SAFE if sure else Applicability.UNSAFE
             yield replace(moved, cost=moved.cost + cost, applicability=applicability)
+
+
+def _stands_right(situation: Situation, line: Line, home: FieldPath) -> bool:
+    """Whether a line that would become a label or the like is a field of the map in whose column it stands."""
+    if line.dashes or not line.key or not _free(situation.schema_at(home)):
+        return False
+    frames = situation.outline.open_before(line.number)
+    beside = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
+    return any(situation.declares(frame.path, line.key) for frame in beside)
 
 
 def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath) -> bool:

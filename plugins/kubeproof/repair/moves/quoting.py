@@ -59,10 +59,11 @@ def _is_sure(situation: Situation, text: str) -> bool:
 def _may_be_field(situation: Situation, path: FieldPath) -> bool:
     """Whether a free key may be a field that slipped in among labels or the like."""
     key = str(path[-1])
-    around = (path[:depth] for depth in range(len(path) - 1))
-    return any(situation.declares(each, key) for each in around) or (
-        key != key.lower() and situation.types_with(key) > 0
-    )
+    if key != key.lower() and situation.types_with(key):
+        return True
+    around = [path[:depth] for depth in range(len(path) - 1)]
+    beside = [(*each, name) for each in around for name in (situation.schema_at(each) or {}).get("properties", {})]
+    return any(situation.declares(each, key) for each in (*around, *beside))
 
 
 def _is_variable_name(path: FieldPath) -> bool:

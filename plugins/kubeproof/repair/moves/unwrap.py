@@ -34,9 +34,18 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         outer_fields = any(situation.declares(target.path[:depth], key) for depth in range(len(target.path) - 1))
         if edits:
             message = f"take {key} away: what it holds belongs one level further up"
-            vague = target.code == UNKNOWN_FIELD and _vague(situation, layout, target.path, inner)
+            if target.code == UNKNOWN_FIELD:
+                vague = _vague(situation, layout, target.path, inner)
+            else:
+                vague = not _is_level(situation, key)
             applicability = Applicability.UNSAFE if vague else Applicability.SAFE
             yield Candidate(edits, message, _COST + _MISPLACED * outer_fields, applicability)
+
+
+def _is_level(situation: Situation, key: str) -> bool:
+    """Whether some type has a map by that name; otherwise the key is one that the author chose, and would be lost."""
+    found = (schema.get("properties", {}).get(key) for schema in situation.catalog.definitions.values())
+    return any("object" in situation.catalog.resolve(each).get("type", ()) for each in found if each)
 
 
 def _vague(situation: Situation, layout: Layout, path: FieldPath, inner: list[str]) -> bool:

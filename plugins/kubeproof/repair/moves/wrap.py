@@ -43,6 +43,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
             if edits:
                 named = structured or free or situation.types_with(path[-1]) < _COMMON
                 sure = named if not free else _surely_free(situation, layout, parent, keys)
+                sure = sure and not _belongs_elsewhere(situation, layout, parent, levels[0])
                 sure = sure and not (len(keys) == len(layout.keys(parent)) and _may_continue(layout, parent, levels[0]))
                 applicability = Applicability.SAFE if sure else Applicability.UNSAFE
                 yield Candidate(edits, f"put {_listed(keys)} under {name}", 1 + cost, applicability)
@@ -51,6 +52,15 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
 def _may_continue(layout: Layout, item: FieldPath, level: str) -> bool:
     """Whether the list item before has the level, so that this one may be more of what is below it."""
     return bool(item) and isinstance(item[-1], int) and level in layout.keys((*item[:-1], item[-1] - 1))
+
+
+def _belongs_elsewhere(situation: Situation, layout: Layout, parent: FieldPath, level: str) -> bool:
+    """Whether items beside may have the level too, or the object lacks its data and this would be a label."""
+    beside = ((*parent, key, 0) for key in layout.keys(parent) if isinstance(layout.value((*parent, key)), list))
+    lacks_data = situation.declares((), "data") and "data" not in layout.keys(())
+    return any(situation.declares(each, level) for each in beside) or (
+        lacks_data and level in ("labels", "annotations")
+    )
 
 
 def _is_free(schema: Schema) -> bool:
@@ -80,7 +90,8 @@ def _surely_free(situation: Situation, layout: Layout, parent: FieldPath, keys: 
     """
     if any(layout.value((*parent, key)) is None for key in keys):
         return False
-    named = all(_COMPOUND & set(key) or not situation.types_with(key) for key in keys)
+    selector = situation.declares(parent, "matchLabels")
+    named = all(_COMPOUND & set(key) or (selector and not situation.types_with(key)) for key in keys)
     if len(keys) == len(layout.keys(parent)) or named:
         return True
     return len(situation.assessment.errors) > len(keys)
