@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kubeproof.cli.outcome import Mode
 
-ENGINES = ("embedded", "kubeconform")
+ENGINES = ("embedded", "kubeconform", "cluster")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,9 @@ class Arguments:
     jobs: int | None
     no_cache: bool
     engine: str
+    context: str | None
+    kubeconfig: str | None
+    compare: bool
     stdin_filename: str
 
     @property

@@ -61,8 +61,11 @@ if TYPE_CHECKING:
     "--engine",
     type=click.Choice(ENGINES),
     default=ENGINES[0],
-    help="Who checks: Kubeproof itself, or kubeconform.  [default: embedded]",
+    help="Who checks: Kubeproof itself, kubeconform, or a cluster by a dry run.  [default: embedded]",
 )
+@click.option("--context", metavar="NAME", help="The context for --engine cluster.  [or: KUBEPROOF_CONTEXT]")
+@click.option("--kubeconfig", type=click.Path(dir_okay=False), metavar="FILE", help="The kubeconfig for it.")
+@click.option("--compare", is_flag=True, help="List where the cluster and Kubeproof do not agree.")
 @click.option("--stdin-filename", default="stdin.yaml", metavar="NAME", help="What to call the standard input.")
 @click.pass_context
 def check(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - click's options, typed in Arguments
@@ -125,6 +128,8 @@ def _refuse_contradictions(arguments: Arguments) -> None:
         raise click.UsageError("--statistics can be printed as text or json")
     if arguments.engine != ENGINES[0] and (arguments.fix or arguments.diff):
         raise click.UsageError(f"--engine {arguments.engine} only checks: leave out --fix and --diff")
+    if arguments.engine != "cluster" and (arguments.context or arguments.kubeconfig or arguments.compare):
+        raise click.UsageError("--context, --kubeconfig and --compare are for --engine cluster")
     if "-" in arguments.paths and len(arguments.paths) > 1:
         raise click.UsageError("- is the standard input: name it alone")
 
@@ -180,7 +185,7 @@ def _standard_input(arguments: Arguments, configuration: Configuration, options:
         if arguments.engine != ENGINES[0]:
             from kubeproof.cli.engine import judged  # noqa: PLC0415 - the same
 
-            return judged({path: content.text}, options, configuration.kubeconform)[0]
+            return judged({path: content.text}, options, arguments, configuration)[0]
         outcome = examined(content, path, arguments.mode, site)
         after = data if outcome.text is None else content.encoded(outcome.text)
     if arguments.fix:

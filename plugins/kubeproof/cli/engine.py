@@ -1,4 +1,4 @@
-"""`--engine kubeconform`: the findings of another tool, in our form."""
+"""`--engine kubeconform` and `--engine cluster`: the findings of others, in our form."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kubeproof.cli.dryrun import judged_by_cluster
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import Outcome, display
 from kubeproof.cli.treatment import failed
@@ -13,27 +14,37 @@ from kubeproof.engines.findings import findings
 from kubeproof.engines.kubeconform import EngineError, find
 from kubeproof.engines.pieces import pieces
 from kubeproof.formats.report import quotable
+from kubeproof.live.kubectl import ClusterError
+from kubeproof.live.target import TargetError
 from kubeproof.reading import UnreadableError, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kubeproof.check import Options
+    from kubeproof.cli.arguments import Arguments
+    from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
     from kubeproof.finding import Finding
 
 
-def judged(texts: dict[str, str], options: Options, configured: str | None) -> list[Outcome]:
-    """What kubeconform finds in some texts, by their paths.
+def judged(
+    texts: dict[str, str], options: Options, arguments: Arguments, configuration: Configuration
+) -> list[Outcome]:
+    """What another engine finds in some texts, by their paths.
 
     Raises:
-        Failure: if kubeconform is missing, too old or cannot be run.
+        Failure: if it is missing, or too old, or cannot be asked.
     """
     found = [piece for path, text in texts.items() for piece in pieces(text, path, options)]
     try:
-        said = [each for each in findings(found, find(configured)) if options.reports(each.code)]
-    except EngineError as error:
+        if arguments.engine == "cluster":
+            every = judged_by_cluster(found, texts, arguments, configuration)
+        else:
+            every = findings(found, find(configuration.kubeconform))
+    except (EngineError, ClusterError, TargetError) as error:
         raise Failure(str(error)) from error
+    said = [each for each in every if options.reports(each.code)]
     documents = Counter(piece.path for piece in found)
     own: dict[str, list[Finding]] = defaultdict(list)
     for each in said:
@@ -41,11 +52,13 @@ def judged(texts: dict[str, str], options: Options, configured: str | None) -> l
     return [_outcome(path, text, tuple(own[path]), documents[path]) for path, text in texts.items()]
 
 
-def judged_files(files: Iterable[Found], options: Options, configured: str | None) -> list[Outcome]:
+def judged_files(
+    files: Iterable[Found], options: Options, arguments: Arguments, configuration: Configuration
+) -> list[Outcome]:
     """The same for files; one that cannot be read has a finding that says so.
 
     Raises:
-        Failure: if kubeconform is missing, too old or cannot be run.
+        Failure: if the engine is missing, or too old, or cannot be asked.
     """
     texts: dict[str, str] = {}
     unread: dict[str, Outcome] = {}
@@ -58,7 +71,7 @@ def judged_files(files: Iterable[Found], options: Options, configured: str | Non
             texts[path] = read_content(Path(found.path)).text
         except UnreadableError as error:
             unread[path] = failed(path, str(error), error.line, options)
-    return [*judged(texts, options, configured), *unread.values()]
+    return [*judged(texts, options, arguments, configuration), *unread.values()]
 
 
 def _outcome(path: str, text: str, found: tuple[Finding, ...], documents: int) -> Outcome:

@@ -35,7 +35,7 @@ def outcomes_of(
     if arguments.engine != ENGINES[0]:
         from kubeproof.cli.engine import judged_files  # noqa: PLC0415 - loads all that can check
 
-        return judged_files(files, options, configuration.kubeconform)
+        return judged_files(files, options, arguments, configuration)
     if arguments.no_cache or arguments.mode is not Mode.CHECK or not is_lasting(options):
         return _checked(files, arguments, configuration, options)
     store = Store(options)

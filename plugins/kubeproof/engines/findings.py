@@ -33,7 +33,7 @@ def findings(pieces: Sequence[Piece], program: str) -> list[Finding]:
         for piece, complaint in check([each for each in pieces if version in each.kubernetes], version, program):
             versions[id(piece), complaint].append(version)
     found = [
-        locate(diagnostic, piece.block, piece.path)
+        locate(said, piece.block, piece.path)
         for (number, complaint), holds in versions.items()
         if (said := diagnostic(piece := by_id[number], complaint, tuple(holds))).code not in piece.expected
     ]
@@ -42,6 +42,13 @@ def findings(pieces: Sequence[Piece], program: str) -> list[Finding]:
 
 
 def diagnostic(piece: Piece, complaint: Complaint, versions: tuple[str, ...]) -> Diagnostic:
+    """What another tool has against an object, as a finding of the rule that it is about.
+
+    Args:
+        piece: the object.
+        complaint: what is wrong with it.
+        versions: the Kubernetes versions in which it is.
+    """
     value = piece.value if isinstance(piece.value, dict) else {}
     api_version, kind = str(value.get("apiVersion") or ""), str(value.get("kind") or "")
     foreign = complaint.rule == "unknown-kind" and catalog(versions[-1]).is_foreign(api_version)

@@ -1,0 +1,86 @@
+"""What is remembered between runs may be lost, cut off or from elsewhere: the answer stays the same."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run, Start, Write
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache; the folder of the user is not touched."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def _file(cache: Path) -> Path:
+    (file,) = (cache / "kubeproof" / "outcomes").iterdir()
+    return file
+
+
+def _damaged(whole: bytes) -> dict[str, bytes]:
+    entries = json.loads(whole)
+    finding = next(entry for entry in entries.values() if isinstance(entry, dict))
+    return {
+        "cut off": whole[: len(whole) // 2],
+        "empty": b"",
+        "not text": b"\xff\x00" * 40,
+        "another form": b"[1, 2]",
+        "deep": b"[" * 100_000,
+        "other values": json.dumps(dict.fromkeys(entries, "x")).encode(),
+        "other findings": json.dumps(dict.fromkeys(entries, {**finding, "findings": [{"code": "KP202"}]})).encode(),
+        "no findings": json.dumps(dict.fromkeys(entries, {**finding, "findings": 7})).encode(),
+        "wrong types": json.dumps(
+            dict.fromkeys(entries, {**finding, "lines": [[1]], "findings": [{**finding["findings"][0], "line": "x"}]})
+        ).encode(),
+        "nothing": json.dumps(dict.fromkeys(entries)).encode(),
+    }
+
+
+def test_damaged_cache_is_made_anew(run: Run, write: Write, cache: Path, wrong: str) -> None:
+    write({"a.yaml": wrong})
+    right = run("check").stdout
+    assert "KP202" in right
+    whole = _file(cache).read_bytes()
+    for name, content in _damaged(whole).items():
+        _file(cache).write_bytes(content)
+        result = run("check")
+        assert (name, result.stdout, result.exit_code) == (name, right, 1)
+        assert json.loads(_file(cache).read_bytes()) == json.loads(whole), name
+
+
+def test_cache_that_cannot_be_written_is_done_without(run: Run, write: Write, cache: Path, wrong: str) -> None:
+    cache.write_text("a file where a folder should be")
+    write({"a.yaml": wrong})
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "KP202" in result.stdout
+
+
+def test_user_without_a_home_needs_no_cache(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    for name in ("XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pathlib.Path.home", _no_home)
+    write({"a.yaml": wrong})
+    assert "KP202" in run("check").stdout
+
+
+def _no_home() -> Path:
+    raise RuntimeError("Could not determine home directory.")
+
+
+def test_two_runs_at_once_leave_a_whole_cache(start: Start, write: Write, cache: Path, wrong: str) -> None:
+    write({f"{number}.yaml": f"# {number}\n{wrong}" for number in range(20)})
+    runs = [start("check", "--format", "json") for _ in range(3)]
+    printed = {process.communicate()[0] for process in runs}
+    assert len(printed) == 1
+    assert len(json.loads(_file(cache).read_bytes())) == 20
