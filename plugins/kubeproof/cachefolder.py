@@ -15,8 +15,12 @@ def cache_folder() -> Path:
     named = os.environ.get("XDG_CACHE_HOME", "")
     if named.startswith("/"):
         return Path(named) / "kubeproof"
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home, as in some containers: a folder that can never be made
+        return Path(os.devnull, "kubeproof")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "kubeproof" / "cache"
+        return Path(os.environ.get("LOCALAPPDATA", home)) / "kubeproof" / "cache"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "kubeproof"
-    return Path.home() / ".cache" / "kubeproof"
+        return home / "Library" / "Caches" / "kubeproof"
+    return home / ".cache" / "kubeproof"

@@ -82,6 +82,21 @@ class Root:
             raise self._absent(path)
         return target
 
+    def files(self, path: str, endings: tuple[str, ...]) -> list[str]:
+        """The files below a folder that have one of some endings, as paths that `read` takes, in their order.
+
+        Raises:
+            ReadError: the path is no folder here, or leaves this one.
+        """
+        pure = PurePosixPath(path)
+        if "\0" in path or "\\" in path or pure.is_absolute() or ".." in pure.parts:
+            raise ReadError(f'"{path}" leaves {self.label}: write a path below that folder', ReadFailure.OUTSIDE)
+        folder = self.folder / pure
+        if not folder.is_dir() or not folder.resolve().is_relative_to(self.folder.resolve()):
+            raise ReadError(f"there is no folder {self.name(path)}", ReadFailure.MISSING)
+        found = (file for file in folder.rglob("*") if file.suffix in endings and file.is_file())
+        return sorted(file.relative_to(self.folder).as_posix() for file in found)
+
     def _absent(self, path: str) -> ReadError:
         link = self.folder / path
         if not link.is_symlink():

@@ -28,7 +28,7 @@ def _nothing(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
     return None
 
 
-_Loader.add_multi_constructor("", _nothing)  # type: ignore[no-untyped-call]  # the types of PyYAML lack it
+_Loader.add_multi_constructor("", _nothing)
 
 
 def plugin_settings(path: Path) -> Mapping[str, Any] | None:

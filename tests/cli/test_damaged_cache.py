@@ -34,14 +34,16 @@ def _damaged(whole: bytes) -> dict[str, bytes]:
         "not text": b"\xff\x00" * 40,
         "another form": b"[1, 2]",
         "deep": b"[" * 100_000,
-        "other values": json.dumps(dict.fromkeys(entries, "x")).encode(),
-        "other findings": json.dumps(dict.fromkeys(entries, {**finding, "findings": [{"code": "KP202"}]})).encode(),
-        "no findings": json.dumps(dict.fromkeys(entries, {**finding, "findings": 7})).encode(),
-        "wrong types": json.dumps(
-            dict.fromkeys(entries, {**finding, "lines": [[1]], "findings": [{**finding["findings"][0], "line": "x"}]})
-        ).encode(),
-        "nothing": json.dumps(dict.fromkeys(entries)).encode(),
+        "other values": _with_all(entries, "x"),
+        "other findings": _with_all(entries, {**finding, "findings": [{"code": "KP202"}]}),
+        "no findings": _with_all(entries, {**finding, "findings": 7}),
+        "other lines": _with_all(entries, {**finding, "lines": [[1]]}),
+        "nothing": _with_all(entries, None),
     }
+
+
+def _with_all(entries: dict[str, object], value: object) -> bytes:
+    return json.dumps({key: value for key in entries}).encode()  # noqa: C420 - dict.fromkeys would be refused as well
 
 
 def test_damaged_cache_is_made_anew(run: Run, write: Write, cache: Path, wrong: str) -> None:
@@ -78,9 +80,10 @@ def _no_home() -> Path:
     raise RuntimeError("Could not determine home directory.")
 
 
-def test_two_runs_at_once_leave_a_whole_cache(start: Start, write: Write, cache: Path, wrong: str) -> None:
+def test_runs_at_once_leave_a_whole_cache(cache: Path, start: Start, write: Write, wrong: str) -> None:
     write({f"{number}.yaml": f"# {number}\n{wrong}" for number in range(20)})
     runs = [start("check", "--format", "json") for _ in range(3)]
     printed = {process.communicate()[0] for process in runs}
     assert len(printed) == 1
+    assert len(json.loads(printed.pop())["findings"]) == 20
     assert len(json.loads(_file(cache).read_bytes())) == 20

@@ -144,7 +144,7 @@ def test_nothing_runs_before_all_is_understood(run: Exec, project: Path, plane: 
     found = run(*ON)
     assert found.returncode == 1
     assert 'a.md:3:11: KP010 kubectl has no command "gte"; did you mean "kubectl get"?\n' in found.stdout
-    assert "b.md:6:13: KP010 a pipe needs a shell" in found.stdout
+    assert "b.md:6:17: KP010 a pipe needs a shell" in found.stdout
     assert found.stderr == "Nothing was run.\n"
     assert namespaces(plane) == before
 

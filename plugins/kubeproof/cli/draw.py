@@ -18,7 +18,7 @@ from kubeproof.cli.project import configuration_here
 from kubeproof.cli.site import site_of
 from kubeproof.cli.terminal import show
 from kubeproof.diagrams import DrawingError, draw_placement, draw_service
-from kubeproof.fences import placement, service
+from kubeproof.fences import placement, relations, service
 from kubeproof.fences.call import Call
 from kubeproof.fences.problems import FenceError
 from kubeproof.reading import UnreadableError, read_content
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kubeproof.diagrams import Drawing
 
-_FENCES = {"service": service.drawing, "placement": placement.drawing}
+_FENCES = {"service": service.drawing, "placement": placement.drawing, "relations": relations.drawing}
 
 
 @click.command()
@@ -43,7 +43,7 @@ def draw(files: tuple[str, ...], nodes: str | None, form: str, output: str) -> N
     """Draw how clients reach the Pods of a Service, and on which nodes those of a DaemonSet run.
 
     FILE is a manifest or a page. Of a manifest each Service is drawn, and with --nodes each DaemonSet: as
-    FILE-KIND-NAME.svg. Of a page each `service` and `placement` fence is drawn: as FILE-NUMBER-FENCE.svg. With
+    FILE-KIND-NAME.svg. Of a page each `service`, `placement` and `relations` fence is drawn: as FILE-NUMBER-FENCE.svg. With
     --format json the pictures are printed as one list, with their titles and the same facts as tables.
     """
     listed = nodes_of(nodes) if nodes else None
@@ -83,7 +83,7 @@ def _of_page(file: str) -> Iterator[tuple[str, Drawing]]:
         raise Failure(f"{file} {error}") from error
     drawn = [fence for fence in fences(source) if fence.language in _FENCES and fence.closed]
     if not drawn:
-        raise Failure(f"{file} holds nothing to draw: a `service` or a `placement` fence is needed")
+        raise Failure(f"{file} holds nothing to draw: a `service`, `placement` or `relations` fence is needed")
     for number, fence in enumerate(drawn, 1):
         call = Call(fence.language, fence.block.text, fence.attributes)
         try:

@@ -2,6 +2,7 @@
 
 from kubeproof.diagrams.drawing import Drawing, DrawingError, Table
 from kubeproof.diagrams.placement import draw_placement
+from kubeproof.diagrams.relations import draw_relations
 from kubeproof.diagrams.service import draw_service
 
-__all__ = ["Drawing", "DrawingError", "Table", "draw_placement", "draw_service"]
+__all__ = ["Drawing", "DrawingError", "Table", "draw_placement", "draw_relations", "draw_service"]

@@ -17,7 +17,7 @@ _WIDTH, _HEIGHT = 168, 46
 _GAP = 16
 _PORT = 18  # between lines at the side of a box
 _SLOPE = 42  # the room for the slanted part of a line
-_ICON = 20
+_ICON, _KIND = 20, 11
 _ACROSS = 4  # objects without ties in a row
 _MOST_TOLD = 6
 _MOST_STOPS = 24
@@ -132,8 +132,8 @@ def _scene(found: Relations, title: str, description: str) -> Scene:
 
 
 def _box(thing: Thing, x: float, y: float, height: float, tooltip: str, *, stop: bool = True) -> Group:
-    middle, left = y + height / 2, x + PADDING + _ICON + 8
-    room = _WIDTH - PADDING * 2 - _ICON - 8
+    middle, left = y + height / 2, x + PADDING + _ICON + 6
+    room = _WIDTH - PADDING - 4 - _ICON - 6
     items: tuple[Item, ...] = (
         Box(x=x, y=y, width=_WIDTH, height=height, radius=8, tone="plain" if thing.present else "ghost"),
         Icon(
@@ -143,7 +143,7 @@ def _box(thing: Thing, x: float, y: float, height: float, tooltip: str, *, stop:
             name=_ICONS.get(thing.kind, "object"),
             tone="accent" if thing.present else "quiet",
         ),
-        Text(x=left, y=middle - 4, text=shorten(thing.kind, room, SIZE), tone="quiet"),
+        Text(x=left, y=middle - 4, text=shorten(thing.kind, room, _KIND), size=_KIND, tone="quiet"),
         Text(x=left, y=middle + 13, text=shorten(thing.name, room, TITLE, bold=True), size=TITLE, bold=True),
     )
     return Group(items=items, tooltip=tooltip, marks=("object",), stop=stop)

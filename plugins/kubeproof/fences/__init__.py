@@ -8,6 +8,7 @@ from kubeproof.fences.console import ConsoleFence
 from kubeproof.fences.manifest import ManifestFence
 from kubeproof.fences.notes import NotesFence
 from kubeproof.fences.placement import PlacementFence
+from kubeproof.fences.relations import RelationsFence
 from kubeproof.fences.service import ServiceFence
 from kubeproof.fences.yaml import YamlFence
 
@@ -44,6 +45,7 @@ FENCES: Mapping[str, FenceKind] = {
     "notes": NotesFence(),
     "service": ServiceFence(),
     "placement": PlacementFence(),
+    "relations": RelationsFence(),
     "console": ConsoleFence(),
 }
 

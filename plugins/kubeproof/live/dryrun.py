@@ -121,7 +121,7 @@ class Server:
         connection = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = _Connection(self.path)
-        headers = {"Accept": "application/json", "Content-Type": "application/yaml"}
+        headers = {"Accept": "application/json"} | ({"Content-Type": "application/yaml"} if body is not None else {})
         connection.request(method, path, body.encode() if body is not None else None, headers)
         answer = connection.getresponse()
         data = answer.read()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 60.0
 _SELECTING = frozenset({"selector", "field-selector"})
+_OF_NODES_ALONE = frozenset({"cordon", "uncordon"})  # they take the names without the type
 _OF_SERVER = ("resourceVersion", "generation", "managedFields", "creationTimestamp", "selfLink")
 
 
@@ -90,6 +91,8 @@ class Shared:
     def _named(self, command: Command) -> Iterator[tuple[Reference, dict[str, Any] | None]]:
         """The objects that a command names, or selects."""
         names = [name for name in command.names if "=" not in name and ":" not in name and not name.endswith("-")]
+        if command.verb in _OF_NODES_ALONE:
+            names.insert(0, "nodes")
         selectors = [f"--{flag.name}={flag.value}" for flag in command.flags if flag.name in _SELECTING]
         items = self._items(["get", *names, *selectors])
         for item in items:
@@ -100,8 +103,10 @@ class Shared:
     def _items(self, arguments: Sequence[str]) -> list[dict[str, Any]]:
         answer = self.kubectl.get_json([*arguments, "--ignore-not-found"], limit=_LIMIT)
         self.kubectl.see_whether_it_is_there(answer)
-        if answer.status or not answer.text.startswith("{"):
-            return []  # the command itself says better what is wrong
+        if answer.status:
+            raise NotOursError(f"what this changes cannot be looked at before: {answer.last}")
+        if not answer.text.startswith("{"):
+            return []
         value = json.loads(answer.text)
         items: list[dict[str, Any]] = value["items"] if value.get("kind") == "List" else [value]
         return items

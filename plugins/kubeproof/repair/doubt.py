@@ -30,7 +30,7 @@ def is_doubtful(assessment: Assessment, repairs: list[Candidate]) -> bool:
     that is left empty: what was moved may have been its content. And many moves are hardly one mistake.
     """
     moves = [repair for repair in repairs if _moves_lines(repair)]
-    if len(moves) > _MOST_MOVES or any(_has_swallowed(document) for document in assessment.documents):
+    if sum(map(_only_moves, moves)) > _MOST_MOVES or any(_has_swallowed(document) for document in assessment.documents):
         return True
     catalog = catalog_with(assessment.scope.kubernetes[-1], assessment.scope.custom)
     return bool(moves) and any(
@@ -43,6 +43,10 @@ def _moves_lines(repair: Candidate) -> bool:
     return any(not edit.text.strip() or "\n" in edit.text for edit in repair.edits)
 
 
+def _only_moves(repair: Candidate) -> bool:
+    return not any(edit.text.strip() for edit in repair.edits)
+
+
 def _has_no_name(document: Document) -> bool:
     """Whether an object has no metadata; of a kind without a schema nothing else would tell."""
     value = document.value
@@ -52,7 +56,7 @@ def _has_no_name(document: Document) -> bool:
 def _has_swallowed(document: Document) -> bool:
     """Whether a plain text goes on over a line that begins with a dash."""
     for node in _scalars(document.node):
-        if node.style is None and node.start_mark.line != node.end_mark.line:
+        if not node.style and node.start_mark.line != node.end_mark.line:
             span = document.span_of(node)
             if _SWALLOWED.search(document.text, span.start, span.end):
                 return True

@@ -69,7 +69,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if target.code != UNKNOWN_FIELD or situation.type_name is None:
         return
     parent = situation.document.node_at(target.path[:-1])
-    name = situation.catalog.type_at(situation.type_name, target.path[:-1]) or ""
+    fields = tuple(step for step in target.path[:-1] if isinstance(step, str))
+    name = situation.catalog.type_at(situation.type_name, fields) or ""
     for shape in _SHAPES:
         fits = name.rpartition(".")[2] == shape.type and target.path[-1] in shape.old
         if fits and isinstance(parent, yaml.MappingNode):

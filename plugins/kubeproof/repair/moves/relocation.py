@@ -86,7 +86,7 @@ def _sure(situation: Situation, layout: Layout, field: FieldPath, distance: int)
     return distance <= (_NEAR - common)
 
 
-def _leaves_part(situation: Situation, layout: Layout, field: FieldPath) -> bool:
+def _leaves_part(situation: Situation, layout: Layout, field: FieldPath, home: FieldPath) -> bool:
     """Whether a field says nothing, or one after it may belong into it or its items as well as where it stands."""
     if layout.value(field) in (None, {}, []):
         return True
@@ -95,7 +95,7 @@ def _leaves_part(situation: Situation, layout: Layout, field: FieldPath) -> bool
     return any(
         situation.declares(field[:-1], key) and situation.declares(inner, key)
         for key in after
-        for inner in (field, (*field, 0))
+        for inner in ((*home, field[-1]), (*home, field[-1], 0))
     )
 
 
@@ -117,7 +117,7 @@ def _moved(
     edits = (Edit(first, after, ""), Edit(target, target, _on_own_lines(layout, target, text)))
     where = spell(home) or "the root of the object"
     distance = _distance(field[:-1], home)
-    sure = _sure(situation, layout, field, distance) and not _leaves_part(situation, layout, field)
+    sure = _sure(situation, layout, field, distance) and not _leaves_part(situation, layout, field, home)
     applicability = Applicability.SAFE if sure else Applicability.UNSAFE
     cost = _COST + _PER_STEP * distance
     yield Candidate(edits, f"move {field[-1]} to the end of {where}", cost, applicability)

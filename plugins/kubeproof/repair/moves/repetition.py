@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REPEATED_KEY = "KP102"
 _JOINED = 1.6
+_BESIDE = ("requests", "limits")
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -49,8 +50,11 @@ def _may_be_of_another(situation: Situation, parent: yaml.MappingNode) -> bool:
     keys = [key.value for key, _ in parent.value]
     if len(keys) - len(set(keys)) > 1 or (path[-2:] == ("metadata", "name") and "labels" not in keys):
         return True
-    items = value_at(situation.document, path[:-2]) if len(path) > 1 and isinstance(path[-2], int) else None
-    return isinstance(items, list) and any(isinstance(item, dict) and path[-1] not in item for item in items)
+    around = value_at(situation.document, path[:-2]) if len(path) > 1 else None
+    beside = around if isinstance(around, list) else []
+    if isinstance(around, dict) and path[-2] in _BESIDE:
+        beside = [around.get(name) for name in _BESIDE]
+    return any(isinstance(each, dict) and path[-1] not in each for each in beside)
 
 
 def _same(one: yaml.Node, other: yaml.Node) -> bool:

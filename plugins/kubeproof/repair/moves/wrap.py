@@ -58,8 +58,9 @@ def _belongs_elsewhere(situation: Situation, layout: Layout, parent: FieldPath, 
     """Whether items beside may have the level too, or the object lacks its data and this would be a label."""
     beside = ((*parent, key, 0) for key in layout.keys(parent) if isinstance(layout.value((*parent, key)), list))
     lacks_data = situation.declares((), "data") and "data" not in layout.keys(())
+    not_data = ("labels", "annotations") if lacks_data else ("stringData", "binaryData")
     return any(situation.declares(each, level) for each in beside) or (
-        lacks_data and level in ("labels", "annotations")
+        situation.declares((), "data") and level in not_data
     )
 
 

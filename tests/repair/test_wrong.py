@@ -1,0 +1,93 @@
+"""Repairs that would be accepted and may mean something else: they are never made without being asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+import kubeproof
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n"
+CONTAINERS = "  containers:\n    - name: web\n      image: nginx:1.27\n"
+SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n"
+POLICY = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web\nspec:\n  podSelector: {}\n"
+SECRET = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: key\n"
+
+DOUBTFUL = {
+    "a misspelt level": f"{POD.replace('spec:', 'podspec:')}{CONTAINERS}",
+    "a text for a map whose fields are all optional": (
+        f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      emptyDir: Now\n"
+    ),
+    "a driver that is none": f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      flexVolume: mode\n",
+    "a path that is none": f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      hostPath: data\n",
+    "a port's name for a probe": f"{POD}{CONTAINERS}      livenessProbe:\n        httpGet: quick\n",
+    "a dash before brackets": f"{POD}{CONTAINERS}      command: -[a, b]\n",
+    "a letter after brackets": f"{POD}{CONTAINERS}      args: [a, b]i\n",
+    "an opening bracket that was lost": f'{POD}{CONTAINERS}      args: "a", "b"]\n',
+    "a letter after quotes": f'{SECRET}type: "Opaque"s\n',
+    "a colon after a value": f"{SECRET}  labels:\n    app: web:\n",
+    "two fields on one line": f"{POD}{CONTAINERS}      workingDir: /srv imagePullPolicy: Always\n",
+    "an alias for a name": f"{SERVICE.replace(': web', ': *web')}  ports:\n    - port: 80\n",
+    "a resource of three letters": f"{POD}{CONTAINERS}      resources:\n        limits:\n          gpu: 1\n",
+    "a resource beside requests": (
+        f"{POD}{CONTAINERS}      resources:\n        storage: 1Gi\n        requests:\n          cpu: 1\n"
+    ),
+    "a variable's name for variables": f"{POD}{CONTAINERS}      env: debug\n",
+    "a field among labels": (
+        f"{POD.replace('spec:', '  labels:' + chr(10) + '    hostPID: true' + chr(10) + 'spec:')}{CONTAINERS}"
+    ),
+    "a field of the object's spec among labels": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  labels:\n    replicas: 2\nspec:\n"
+        "  selector:\n    matchLabels: {app: web}\n  template:\n    metadata:\n      labels: {app: web}\n"
+        "    spec:\n      containers: [{name: web, image: nginx:1.27}]\n"
+    ),
+    "a selector without its label": f"{SERVICE}  ports:\n    - port: 80\n  name: web\n  selector:\n",
+    "a field at the selector's side": (
+        f"{SERVICE}  selector:\n    app: web\n  type: NodePort\n    tier: a\n  ports:\n    - port: 80\n"
+    ),
+    "an item that continues a text": (
+        f"{POD}{CONTAINERS}      command:\n        - /bin/sh\n          - -c\n          - ls\n       workingDir: /srv\n"
+    ),
+    "an item of the rule before": (
+        f"{POLICY}  ingress:\n    - ports:\n        - port: 80\n    - protocol: TCP\n      port: 81\n"
+    ),
+    "several keys repeated": (
+        f"{POD}{CONTAINERS}      resources:\n        requests:\n          cpu: 1\n          memory: 1Gi\n"
+        "          cpu: 1\n          memory: 1Gi\n"
+    ),
+    "a limit among the requests": (
+        f"{POD}{CONTAINERS}      resources:\n        requests:\n          cpu: 1\n          cpu: 1\n"
+        "        limits:\n          memory: 1Gi\n"
+    ),
+    "a value of the item before": (
+        f"{POD}{CONTAINERS}      env:\n        - name: A\n        - name: B\n          value: x\n          value: x\n"
+    ),
+    "a name twice, labels lost": (
+        f"{SERVICE.replace('spec:', '  name: web' + chr(10) + 'spec:')}  ports:\n    - port: 80\n"
+    ),
+    "a key that is no level": f"{SECRET}stringData:\n  key: {{name: abc}}\n",
+    "a field of a Secret with data": f"{SECRET}data:\n  a: YQ==\nnode.session: x\n",
+    "data without its level": (
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n    name: web\n"
+        "    labels: {app: web}\n    nginx.conf: |\n        a\n"
+    ),
+    "a part of a list that is moved away": (
+        f"{POD}  initContainers:\n    - name: wait\n      image: busybox:1.36\n      containers:\n        - name: web\n"
+        "          image: nginx:1.27\n      resources:\n        limits:\n          cpu: 1\n"
+    ),
+    "a status in a volume": f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      status: {{}}\n",
+    "metadata of an unknown kind": "apiVersion: example.org/v1\nkind: Shop\n  name: web\n  namespace: shop\nspec: {}\n",
+}
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_doubtful_repair_is_not_made(text: str) -> None:
+    """What could be meant otherwise stays as the author wrote it, and is reported."""
+    assert any(found.severity == "error" for found in kubeproof.check(text, path="web.yaml"))
+    assert kubeproof.fix(text, path="web.yaml").text == text
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_with_windows_line_ends_neither(text: str) -> None:
+    """The same with CRLF."""
+    text = text.replace("\n", "\r\n")
+    assert kubeproof.fix(text, path="web.yaml").text == text
