@@ -5,6 +5,9 @@ Every session takes its dependencies from pyproject.toml. What follows `--` is p
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import nox
 
 nox.needs_version = ">=2025.2.9"
@@ -13,6 +16,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 nox.options.error_on_missing_interpreters = True
 
+KIND = "run the same pages on kind: kind create cluster, then kubeproof exec --context kind-kind"
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -49,7 +53,18 @@ def links(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Pass the tests."""
     install(session, "test")
-    session.run("pytest", "--numprocesses=auto", "--dist=loadgroup", *session.posargs)
+    session.run("pytest", "-m", "not cluster", "--numprocesses=auto", "--dist=loadgroup", *session.posargs)
+
+
+@nox.session
+def cluster(session: nox.Session) -> None:
+    """Pass the tests that need a real control plane, which is built first; that takes Go, and once twelve minutes."""
+    install(session, "test")
+    lacking = session.run("python", "tests/controlplane/build.py", "--check", success_codes=[0, 1], silent=True)
+    if "missing" in str(lacking) and shutil.which("go") is None and not os.environ.get("CI"):
+        session.skip(f"Go is missing, and the control plane is built with it; {KIND}")
+    session.run("python", "tests/controlplane/build.py")
+    session.run("pytest", "-m", "cluster", "--dist=loadgroup", *session.posargs)
 
 
 @nox.session

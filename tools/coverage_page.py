@@ -46,7 +46,7 @@ def page() -> Iterator[str]:
     yield "API server refuses, or takes although it is broken, and the validators that notice."
     yield "`tools/coverage.py` runs them all on these manifests and records what they say; kubeconform gets the same"
     yield "schemas as Kubeproof.\n"
-    yield f"| | classes | {' | '.join(tools)} |"
+    yield f"| family | classes | {' | '.join(tools)} |"
     yield f"|---|--:|{'--:|' * len(tools)}"
     for family, members in families(classes):
         yield row(family, len(members), [len(found_in(record, tool, members)) for tool in tools])

@@ -56,6 +56,7 @@ class KubeproofExtension(Extension):
             "notes_label": ["", "How messages name that folder; as it is written above if empty"],
             "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
             "crds": [[], "Files and folders with CustomResourceDefinitions"],
+            "commands": [[], "The programs that transcripts may run beside kubectl"],
             "rendered": ["", "Called with each fence that is shown"],
             "page": ["", "The path of the page, so that links in notes lead to the right place"],
         }
@@ -116,6 +117,7 @@ class KubeproofExtension(Extension):
             options=self._page_options,
             examples_url=self.getConfig("examples_url"),
             slugs=self._slugs(),
+            commands=tuple(self.getConfig("commands")),
         )
 
     def _root(self, name: str) -> Root:

@@ -69,6 +69,7 @@ class KubeproofConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs l
     examples = c.Type(str, default="examples")
     notes = c.Type(str, default="docs/notes")
     kubernetes = _Versions()
+    commands = c.ListOfItems(c.Type(str), default=[])
     crds = c.ListOfItems(c.Type(str), default=[])
 
 
@@ -137,6 +138,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             options=Options(kubernetes=self.config.kubernetes, custom=project.custom_kinds(self.config)),
             examples_url=project.source_url(project.home / self.config.examples),
             slugs=_slugs(config),
+            commands=tuple(self.config.commands),
         )
         self._audit = Audit(site)
         _add_extension(config, site, self._rendered)
@@ -213,6 +215,7 @@ def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], 
         "notes": str(site.notes.folder),
         "notes_label": site.notes.label,
         "kubernetes": list(site.options.kubernetes),
+        "commands": list(site.commands),
         "crds": site.options.custom,
         "rendered": rendered,
         **(config.mdx_configs.get(name) or {}),

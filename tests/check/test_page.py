@@ -141,3 +141,9 @@ def test_directives_that_do_nothing_are_reported() -> None:
     ports = "- containerPort: 80\n  protcol: TCP\n"
     named = fenced(ports, 'yaml fragment="Deployment.spec.template.spec.containers.ports"')
     assert [code for code, _, _ in found(named)] == ["KP301"]
+
+
+def test_a_kind_that_is_no_text_is_no_kind() -> None:
+    for text in ("kind: [a]\n", "kind: {a: b}\nspec: {}\n", "apiVersion: [v1]\nkind: {}\nmetadata: []\n"):
+        for path in ("x.yaml", "x.md"):
+            kubeproof.fix(fenced(text) if path == "x.md" else text, path=path, unsafe=True)

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kubeproof.cluster.placement import place
 from kubeproof.diagrams import draw_placement, draw_service
 from kubeproof.diagrams.blocks import TIP
-from kubeproof.diagrams.placement import _parts, _scenes
-from kubeproof.diagrams.placement_groups import groups, spots
+from kubeproof.diagrams.placement import _parts, _placed, _scenes
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Line, Scene, Text, walk
 from kubeproof.diagrams.service_picture import service_scenes
 from kubeproof.diagrams.service_stations import plan
@@ -171,8 +169,7 @@ def test_services(objects: Sequence[Mapping[str, object]], compare: list[str]) -
 @settings(deadline=None, max_examples=100)
 @given(daemonsets(), nodes(), st.sampled_from([None, "app"]))
 def test_placements(daemonset: Manifest, listed: list[Manifest], by: str | None) -> None:
-    found = spots(listed, place(daemonset, listed))
-    for scene in _scenes(_parts(daemonset, found, groups(found, by), by), "title", "description"):
+    for scene in _scenes(_parts(_placed(daemonset, listed, by), "name", by), "title", "description"):
         check(scene)
 
 

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import yaml
+from tests.controlplane.conftest import binaries, control_plane
 from tests.controlplane.nodes import add_nodes, remove_nodes
 
 import kubeproof as package
 from kubeproof.cluster.nodes import nodes_from
-
-pytest_plugins = ("tests.controlplane.conftest",)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.controlplane.plane import ControlPlane
+
+__all__ = ["binaries", "control_plane"]
 
 
 class Exec(Protocol):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +42,13 @@ PAGE = """\
     $ kubectl get services -n default
     ```
 """
+STUCK = """\
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: stuck
+  finalizers: [example.com/never]
+"""
 SHARED = """\
 ```console exec cluster namespaces="logging"
 $ kubectl apply -f examples/daemonset/log-agent.yaml
@@ -48,6 +58,39 @@ $ kubectl cordon gpu-03
 $ kubectl create clusterrole reader --verb=get --resource=pods
 ```
 """
+
+
+class Relay:
+    """Passes connections on to a port of this machine, until it is closed."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self.url = f"https://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._socket.accept()
+                far = socket.create_connection(("127.0.0.1", self._port))
+                self._open += (near, far)
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    @staticmethod
+    def _pass_on(one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                other.sendall(data)
+            other.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        for each in (self._socket, *self._open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
 
 
 def page(project: Path, text: str, name: str = "page.md") -> Path:
@@ -109,7 +152,8 @@ def test_a_difference_is_shown_and_fails(run: Exec, project: Path, untouched: Ca
     assert found.returncode == 1
     assert found.stdout == (
         "page.md:5: kubectl get service web -o name\n-service/wab\n+service/web\n"
-        'page.md:7: kubectl get pod a\n  the exit status is 1, not 0\n+Error from server (NotFound): pods "a" not found\n'
+        "page.md:7: kubectl get pod a\n  the exit status is 1, not 0\n"
+        '+Error from server (NotFound): pods "a" not found\n'
     )
     assert untouched()
 
@@ -138,7 +182,7 @@ def test_nothing_runs_before_all_is_understood(run: Exec, project: Path, plane: 
     page(project, "```console exec\n$ kubectl create configmap a\n$ kubectl gte pods\n```\n", "a.md")
     page(
         project,
-        "```console exec\n$ kubectl create configmap a\n```\n\n> ```console exec\n> $ kubectl get | head\n> ```\n",
+        "```console exec\n$ kubectl create configmap a\n```\n\n> ```console exec\n> $ kubectl get | a\n> ```\n",
         "b.md",
     )
     found = run(*ON)
@@ -235,3 +279,54 @@ def test_a_cluster_that_is_not_there(run: Exec, project: Path, plane: ControlPla
     assert found.returncode == 2
     assert "the cluster envtest does not answer" in found.stderr
     assert plane.token not in found.stdout + found.stderr
+
+
+def test_who_may_make_no_namespaces_is_told_so(run: Exec, project: Path, plane: ControlPlane) -> None:
+    page(project, PAGE)
+    token = plane.kubectl("create", "token", "default", "--namespace=default").strip()
+    (project / "weak").write_text(plane.kubeconfig.read_text("utf-8").replace(plane.token, token), "utf-8")
+    found = run("exec", "--kubeconfig", "weak")
+    assert found.returncode == 2
+    assert "page.md:6: you may not make namespaces in envtest: " in found.stderr
+    assert token not in found.stdout + found.stderr
+
+
+def test_a_namespace_that_hangs_is_named_with_its_command(run: Exec, project: Path, plane: ControlPlane) -> None:
+    (project / "examples/stuck.yaml").write_text(STUCK, "utf-8")
+    page(project, "```console exec\n$ kubectl apply -f examples/stuck.yaml\nconfigmap/stuck created\n```\n")
+    found = run(*ON)
+    assert found.returncode == 2
+    left = re.search(r"remove it: kubectl --context envtest delete namespace (kubeproof-\w+)\n", found.stderr)
+    assert left, found.stderr
+    patch = '--patch={"metadata": {"finalizers": null}}'
+    plane.kubectl("patch", "configmap", "stuck", f"--namespace={left[1]}", "--type=merge", patch)
+    plane.kubectl("delete", "namespace", left[1], "--ignore-not-found")
+
+
+def test_the_cluster_goes_away_in_the_middle(project: Path, environment: dict[str, str], plane: ControlPlane) -> None:
+    page(
+        project,
+        "```console exec wait=60s\n$ kubectl create configmap a\nconfigmap/a created\n"
+        "$ kubectl wait --for=create pod/never --timeout=2s\n```\n",
+    )
+    settings = (plane.folder / "gone").absolute()
+    settings.write_text(plane.kubeconfig.read_text("utf-8"), "utf-8")
+    relay = Relay(int(plane.client.url.rpartition(":")[2]))
+    settings.write_text(settings.read_text("utf-8").replace(plane.client.url, relay.url), "utf-8")
+    command = [sys.executable, "-m", "kubeproof", "exec", "--kubeconfig", str(settings)]
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        limit = time.monotonic() + 60
+        while (
+            not any(each.startswith("namespace/kubeproof-") for each in namespaces(plane)) and time.monotonic() < limit
+        ):
+            time.sleep(0.1)
+        time.sleep(3)
+        relay.close()
+        _, said = process.communicate(timeout=200)
+    left = [each for each in namespaces(plane) if each.startswith("namespace/kubeproof-")]
+    for each in left:
+        plane.kubectl("delete", each)
+    assert process.returncode == 2
+    assert "the cluster envtest does not answer" in said
+    assert all(f"delete namespace {each.removeprefix('namespace/')}" in said for each in left)
+    assert "Traceback" not in said

@@ -173,6 +173,13 @@ def test_a_finding_in_a_manifest_names_the_file_and_its_line(render: Render, pro
     assert "examples/wrong.yaml, line 22" in said
 
 
+def test_versions_that_accept_a_manifest_are_said(render: Render) -> None:
+    page = "".join(render(fence("pod.yaml\n", "manifest")).html.split("\n"))
+    assert "Accepted by Kubernetes 1.25-1.37" in page
+    cut = "".join(render(fence("pod.yaml\n", 'manifest lines="1-2"')).html.split("\n"))
+    assert "Accepted by" not in cut
+
+
 def test_the_source_is_linked_if_its_address_is_known(render: Render) -> None:
     page = render(fence("pod.yaml\n", "manifest"), examples_url="https://git.example/blob/main/examples")
     assert 'href="https://git.example/blob/main/examples/pod.yaml"' in page.html

@@ -10,7 +10,7 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n"
 CONTAINERS = "  containers:\n    - name: web\n      image: nginx:1.27\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n"
 POLICY = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web\nspec:\n  podSelector: {}\n"
-SECRET = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: key\n"
+KEY = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: key\n"
 
 DOUBTFUL = {
     "a misspelt level": f"{POD.replace('spec:', 'podspec:')}{CONTAINERS}",
@@ -23,8 +23,8 @@ DOUBTFUL = {
     "a dash before brackets": f"{POD}{CONTAINERS}      command: -[a, b]\n",
     "a letter after brackets": f"{POD}{CONTAINERS}      args: [a, b]i\n",
     "an opening bracket that was lost": f'{POD}{CONTAINERS}      args: "a", "b"]\n',
-    "a letter after quotes": f'{SECRET}type: "Opaque"s\n',
-    "a colon after a value": f"{SECRET}  labels:\n    app: web:\n",
+    "a letter after quotes": f'{KEY}type: "Opaque"s\n',
+    "a colon after a value": f"{KEY}  labels:\n    app: web:\n",
     "two fields on one line": f"{POD}{CONTAINERS}      workingDir: /srv imagePullPolicy: Always\n",
     "an alias for a name": f"{SERVICE.replace(': web', ': *web')}  ports:\n    - port: 80\n",
     "a resource of three letters": f"{POD}{CONTAINERS}      resources:\n        limits:\n          gpu: 1\n",
@@ -64,8 +64,8 @@ DOUBTFUL = {
     "a name twice, labels lost": (
         f"{SERVICE.replace('spec:', '  name: web' + chr(10) + 'spec:')}  ports:\n    - port: 80\n"
     ),
-    "a key that is no level": f"{SECRET}stringData:\n  key: {{name: abc}}\n",
-    "a field of a Secret with data": f"{SECRET}data:\n  a: YQ==\nnode.session: x\n",
+    "a key that is no level": f"{KEY}stringData:\n  key: {{name: abc}}\n",
+    "a field of a Secret with data": f"{KEY}data:\n  a: YQ==\nnode.session: x\n",
     "data without its level": (
         "apiVersion: v1\nkind: ConfigMap\nmetadata:\n    name: web\n"
         "    labels: {app: web}\n    nginx.conf: |\n        a\n"

@@ -43,8 +43,9 @@ def draw(files: tuple[str, ...], nodes: str | None, form: str, output: str) -> N
     """Draw how clients reach the Pods of a Service, and on which nodes those of a DaemonSet run.
 
     FILE is a manifest or a page. Of a manifest each Service is drawn, and with --nodes each DaemonSet: as
-    FILE-KIND-NAME.svg. Of a page each `service`, `placement` and `relations` fence is drawn: as FILE-NUMBER-FENCE.svg. With
-    --format json the pictures are printed as one list, with their titles and the same facts as tables.
+    FILE-KIND-NAME.svg. Of a page each `service`, `placement` and `relations` fence is drawn: as
+    FILE-NUMBER-FENCE.svg. With --format json the pictures are printed as one list, with their titles and the same
+    facts as tables.
     """
     listed = nodes_of(nodes) if nodes else None
     drawings: dict[str, Drawing] = {}

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
-from kubeproof.cluster.fields import at, mapping, mappings, strings
+from kubeproof.cluster.fields import mapping, mappings, strings
 from kubeproof.cluster.tolerations import node_taints
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Chip, Row, chip, fitted, pod_mark, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column
@@ -71,7 +71,7 @@ def _chips(spot: Spot, asked: Sequence[str]) -> Iterator[Chip]:
     taints = [Chip(str(taint), "taint", _taint_tone(spot, str(taint))) for taint in node_taints(spot.node)]
     yield from _most([Chip(f"{key}={labels[key]}" if labels[key] else key, "label") for key in telling])
     yield from _most(taints)
-    if at(spot.node, "spec", "unschedulable") is True:
+    if spot.cordoned:
         yield Chip("cordoned", "taint")
 
 

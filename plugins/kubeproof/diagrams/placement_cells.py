@@ -16,6 +16,7 @@ MOST_CELLS = 600
 _SCALES = (1, 5, 10, 20, 25, 50, 100)
 _TOOLTIPS = 18_000  # how many characters of tooltips a picture may hold
 _SHORT_NAME = 30
+_SMALL = 9.0
 TONES: dict[Outcome, Tone] = {"pod": "solid", "pending": "half", "none": "hollow"}
 
 
@@ -30,6 +31,11 @@ class Grid:
     names: bool
 
     @property
+    def large(self) -> bool:
+        """Whether there is room for an icon in a square."""
+        return self.size > _SMALL
+
+    @property
     def columns(self) -> int:
         """How many squares are in a row."""
         return int((WIDTH - 2 * PADDING + self.step - self.size) // self.step)
@@ -38,7 +44,7 @@ class Grid:
 def grid(found: Sequence[Spot]) -> Grid:
     """The grid for a number of nodes."""
     scale = next((scale for scale in _SCALES if len(found) <= MOST_CELLS * scale), _SCALES[-1])
-    size, step = (26.0, 31.0) if len(found) <= LARGE else (9.0, 12.0)
+    size, step = (26.0, 31.0) if len(found) <= LARGE else (_SMALL, 12.0)
     names = sum(len(spot.name) for spot in found) <= _TOOLTIPS
     reasons = names and sum(len(spot.name) + len(spot.reason) for spot in found) <= _TOOLTIPS
     return Grid(size, step, scale, reasons, names)
@@ -85,7 +91,7 @@ def _paint(group: NodeGroup, layout: Grid, rows: Sequence[Row], height: float, y
 
 
 def _squares(group: NodeGroup, layout: Grid, top: float, marks: tuple[str, ...]) -> Iterator[Item]:
-    large = layout.size > 9  # noqa: PLR2004 - the smaller of two sizes in grid()
+    large = layout.large
     for index, start in enumerate(range(0, group.count, layout.scale)):
         row, column = divmod(index, layout.columns)
         x, y = PADDING + column * layout.step, top + row * layout.step
@@ -104,6 +110,14 @@ def _squares(group: NodeGroup, layout: Grid, top: float, marks: tuple[str, ...])
         if large and group.outcome != "none":
             tone: Tone = "inverse" if group.outcome == "pod" else "quiet"
             yield Icon(x=x + 5, y=y + 5, size=16, name="pod", tone=tone)
+        if large and group.spots[start].cordoned:
+            yield from cordon(x + 15, y - 3)
+
+
+def cordon(x: float, y: float) -> tuple[Item, ...]:
+    """What marks a cordoned node, at its corner."""
+    disc = Box(x=x, y=y, width=14, height=14, radius=7, tone="plain")
+    return disc, Icon(x=x + 1, y=y + 1, size=12, name="taint", tone="warning")
 
 
 def _tooltip(members: Sequence[Spot], layout: Grid) -> str:
@@ -112,4 +126,5 @@ def _tooltip(members: Sequence[Spot], layout: Grid) -> str:
         ends = (shorten(spot.name, _SHORT_NAME * 7, SIZE) for spot in (first, last))
         return f"{' to '.join(ends)}: {nodes(len(members))}"
     name = first.name if layout.names else shorten(first.name, _SHORT_NAME * 7, SIZE)
+    name += " (cordoned)" if first.cordoned else ""
     return f"{name}: {first.reason or 'a Pod runs here'}" if layout.reasons else name

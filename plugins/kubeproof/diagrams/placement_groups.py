@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kubeproof.cluster.fields import Object, name_of, strings
+from kubeproof.cluster.fields import Object, at, name_of, strings
 from kubeproof.cluster.placement import Decision
 
 Outcome: TypeAlias = Literal["pod", "pending", "none"]
@@ -26,6 +26,11 @@ class Spot:
     name: str
     outcome: Outcome
     reason: str
+
+    @property
+    def cordoned(self) -> bool:
+        """Whether the node takes no new Pods but those that tolerate it."""
+        return at(self.node, "spec", "unschedulable") is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,7 @@ def _called(thing: Thing) -> str:
 
 
 def _sentence(found: Relations) -> str:
-    told = [
-        f"{_called(found.things[tie.source])} {tie.verb} {_called(found.things[tie.target])}" for tie in found.ties
-    ]
+    told = [f"{_called(found.things[tie.source])} {tie.verb} {_called(found.things[tie.target])}" for tie in found.ties]
     count = sum(thing.present for thing in found.things)
     start = "1 object" if count == 1 else f"{count} objects"
     if not told:
@@ -124,14 +122,15 @@ def _scene(found: Relations, title: str, description: str) -> Scene:
     for index, thing in enumerate(alone):
         row, column = divmod(index, across)
         x, y = 2 + column * (_WIDTH + _GAP), picture.height + row * (_HEIGHT + _GAP)
-        items.append(_box(thing, x, y, _HEIGHT, f"{_called(thing)}: tied to nothing here"))
+        items.append(_box(thing, (x, y), _HEIGHT, f"{_called(thing)}: tied to nothing here"))
     rows = -(-len(alone) // across)
     width = max(picture.width, 2 + across * (_WIDTH + _GAP) - _GAP + 2 if alone else 0)
     height = picture.height + rows * (_HEIGHT + _GAP) - _GAP + 2
     return Scene(width=width, height=height, items=tuple(items), title=title, description=description)
 
 
-def _box(thing: Thing, x: float, y: float, height: float, tooltip: str, *, stop: bool = True) -> Group:
+def _box(thing: Thing, corner: Point, height: float, tooltip: str, *, stop: bool = True) -> Group:
+    x, y = corner
     middle, left = y + height / 2, x + PADDING + _ICON + 6
     room = _WIDTH - PADDING - 4 - _ICON - 6
     items: tuple[Item, ...] = (
@@ -236,4 +235,4 @@ class _Picture:
         for place, index in enumerate(self._tied):
             thing, height = self._found.things[index], self._heights[place]
             x, y = self._lefts[self._layers.ranks[place]], self._layers.middles[place] - height / 2 + 2
-            yield _box(thing, x, y, height, f"{_called(thing)}: {'; '.join(said[index])}", stop=stop)
+            yield _box(thing, (x, y), height, f"{_called(thing)}: {'; '.join(said[index])}", stop=stop)

@@ -41,6 +41,20 @@ class Options:
             raise self.error(name, f"write the path of a file, such as {example}")
         return reference_at(value, self._document.value_span((name,)))
 
+    def references(self, name: str, example: str) -> tuple[Reference, ...]:
+        """An option that names a file, or several in a list.
+
+        Raises:
+            FenceError: it is missing, empty, or holds something else than text.
+        """
+        value = self[name]
+        if not isinstance(value, list) or not value:
+            return (self.reference(name, example),)
+        if not all(isinstance(each, str) and each for each in value):
+            raise self.error(name, f"write a list of paths, such as [{example}]")
+        places = [self._document.value_span((name, index)) for index in range(len(value))]
+        return tuple(reference_at(each, place) for each, place in zip(value, places, strict=True))
+
     def only(self, known: Sequence[str], language: str) -> None:
         """See that no other options are there.
 

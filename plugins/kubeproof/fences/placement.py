@@ -31,7 +31,7 @@ _OPTIONS = ("daemonset", "nodes", "by")
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     options: Options
-    daemonset: Reference
+    daemonsets: tuple[Reference, ...]
     nodes: Reference | None
     by: str | None
 
@@ -44,7 +44,7 @@ class PlacementFence:
     def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
         """The DaemonSet, and the list of nodes if it is a file."""
         wanted = _wanted(call)
-        files = [wanted.daemonset, *([wanted.nodes] if wanted.nodes else [])]
+        files = [*wanted.daemonsets, *([wanted.nodes] if wanted.nodes else [])]
         return tuple(Pull("examples", file.path) for file in files)
 
     def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
@@ -75,7 +75,7 @@ def _wanted(call: Call) -> _Wanted:
         raise options.error("by", "write the name of a label, such as topology.kubernetes.io/zone")
     inline = isinstance(options["nodes"], dict | list)
     nodes = None if inline else options.reference("nodes", _NODES)
-    return _Wanted(options, options.reference("daemonset", _DAEMONSET), nodes, by)
+    return _Wanted(options, options.references("daemonset", _DAEMONSET), nodes, by)
 
 
 def drawing(call: Call, site: Site, identifier: str) -> Drawing:
@@ -85,12 +85,20 @@ def drawing(call: Call, site: Site, identifier: str) -> Drawing:
         FenceError: the options or the files make no picture.
     """
     wanted = _wanted(call)
-    daemonset = _daemonset(wanted.daemonset, site)
+    daemonsets = {_name(each): _daemonset(each, site) for each in wanted.daemonsets}
     nodes = _nodes(wanted, site)
     try:
+        if len(daemonsets) > 1:
+            return diagrams.compare_placements(daemonsets, nodes, identifier=identifier, by=wanted.by)
+        (daemonset,) = daemonsets.values()
         return diagrams.draw_placement(daemonset, nodes, identifier=identifier, by=wanted.by)
     except diagrams.DrawingError as error:
-        raise FenceError(NOT_DRAWABLE, str(error), wanted.daemonset.span) from error
+        raise FenceError(NOT_DRAWABLE, str(error), wanted.daemonsets[0].span) from error
+
+
+def _name(wanted: Reference) -> str:
+    """What a picture of several calls one of them: the file says more than the name, which is often the same."""
+    return f"{wanted.path}#{wanted.part}" if wanted.part else wanted.path
 
 
 def _daemonset(wanted: Reference, site: Site) -> Mapping[str, Any]:

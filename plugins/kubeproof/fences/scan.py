@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -155,7 +156,8 @@ def located(error: FenceError, fence: Fence, source: Source, path: str) -> Findi
         fence.directive_line if fence.directive_line and error.attribute not in source.line(fence.line) else fence.line
     )
     text = source.line(line)
-    column = max(text.find(error.attribute), fence.column - 1 if line == fence.line else 0)
+    said = re.search(rf"(?<![\w-]){re.escape(error.attribute)}(?![\w-])", text) if error.attribute else None
+    column = said.start() if said else fence.column - 1 if line == fence.line else 0
     start = source.offset(line, column + 1)
     span = Span(start, start + max(len(error.attribute), 1))
     return locate(replace(error.diagnostic, span=span), whole(source), path)

@@ -37,4 +37,5 @@ def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - 
         return True
     if "apiVersion" in names:
         return not _ROOT_FIELDS.isdisjoint(value)
-    return "kind" in names and (value.get("kind") in kinds or "metadata" in value)
+    kind = value.get("kind")
+    return "kind" in names and ("metadata" in value or (isinstance(kind, str) and kind in kinds))

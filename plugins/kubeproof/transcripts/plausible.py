@@ -67,6 +67,7 @@ def doubts(body: str, step: Step, command: Command, objects: Sequence[Mapping[st
             held[name] = True
         elif f"{said['type']}/" not in held:  # an object that gets its name from the server
             yield Doubt(_strange(name, list(held)), place)
+            return
     silent = [name for name, named in held.items() if not named and not name.endswith("/")]
     if silent and step.output and ANY_LINES not in (line.strip() for line in step.output):
         yield Doubt(f"the output does not name {', '.join(silent)}, which the files hold; run again", step.span)
