@@ -68,6 +68,14 @@ def cluster(session: nox.Session) -> None:
 
 
 @nox.session
+def screenshots(session: nox.Session) -> None:
+    """Picture the main pages in light and dark, wide and narrow, in screenshots/."""
+    install(session, "test")
+    session.run("mkdocs", "build", "--strict")
+    session.run("python", "tools/screenshots.py", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format."""
     session.install(*nox.project.dependency_groups(PROJECT, "lint"))
