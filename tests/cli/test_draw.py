@@ -63,7 +63,11 @@ def test_json_holds_the_picture_and_its_facts(run: Run, write: Write, folder: Pa
         ({"a.yaml": SERVICE, "b/a.yaml": SERVICE}, ("a.yaml", "b/a.yaml"), "two pictures would be named a-service-web"),
         ({"a.yaml": SERVICE.replace("[{port: 80}]", "[]")}, ("a.yaml",), "a.yaml: Service web: "),
         ({"a.yaml": SERVICE, "b": ""}, ("a.yaml", "--output", "b"), "was not written: "),
-        ({"a.md": "Words.\n"}, ("a.md",), "a.md holds nothing to draw: a `service`, `placement` or `relations` fence is needed"),
+        (
+            {"a.md": "Words.\n"},
+            ("a.md",),
+            "a.md holds nothing to draw: a `service`, `placement` or `relations` fence is needed",
+        ),
         ({"a.md": "# A\n\n```service\na.yaml\n```\n"}, ("a.md",), "a.md:3: there is no folder examples"),
         ({}, ("a.yaml",), "a.yaml does not exist"),
     ],

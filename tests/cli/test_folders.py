@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import pytest
 
 SERVICE = (
-    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n"
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n"
+    "    - port: 80\n"
 )
 POD = (
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  labels:\n    app: {}\nspec:\n  containers:\n    - name: p\n"
