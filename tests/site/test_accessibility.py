@@ -11,13 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEADY = 0.1
-"""The cumulative layout shift that Core Web Vitals call good; on a busy machine the theme itself comes to 0.03."""
-
     from playwright.sync_api import Browser, Page, Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
+STEADY = 0.1
+"""The cumulative layout shift that Core Web Vitals call good; on a busy machine the theme itself comes to 0.03."""
 HEAVIEST = 500_000
 # The theme loads the search in the background once, and no page waits for it.
 NOT_THE_PAGE = re.compile(r"/search/search_index\.json$|/workers/search\.[^/]*$|\.woff2?$")
