@@ -64,7 +64,7 @@ def test_a_page_is_light_and_nothing_in_it_jumps(browser: Browser, site_server: 
         with browser.new_context() as context:
             page = context.new_page()
             answers: list[Response] = []
-            page.on("response", lambda each, found=answers: found.append(each))
+            page.on("response", answers.append)
             page.add_init_script(f"({SHIFTS})()")
             page.goto(f"{site_server}{address}", wait_until="networkidle")
             weight = sum(len(each.body()) for each in answers if each.ok and not NOT_THE_PAGE.search(each.url))
