@@ -241,3 +241,12 @@ def test_equal_items_become_one() -> None:
     port = "        - containerPort: 8080\n          name: http\n"
     text = broken(POD, port, port * 2)
     assert kubeproof.fix(text, unsafe=True).text == POD
+
+
+def test_a_finding_offers_its_own_repair_and_not_that_of_another() -> None:
+    text = DEPLOYMENT.replace("app: till", "app: tilt", 1).replace(
+        "/drawer\n", '/drawer\n              readOnly: "true"\n'
+    )
+    fixes = {found.code: found.fix for found in kubeproof.check(text, path="x.yaml")}
+    offered = {code: [edit.text for edit in fix.edits] for code, fix in fixes.items() if fix}
+    assert offered == {"KP302": ["true"], "KP603": ["till"]}

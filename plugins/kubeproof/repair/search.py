@@ -107,12 +107,17 @@ def _best(assessment: Assessment, target: Diagnostic) -> Step | None:
     ]
     if not working:
         return None
+    working = [pair for pair in working if _is_mended(target, pair[1])] or working
     fewest = min(after.rank for _, after in working)
     working = sorted((pair for pair in working if pair[1].rank == fewest), key=lambda pair: pair[0].cost)
     candidate, after = working[0]
     rivals = [other for other, end in working if other.cost < candidate.cost + _CLEAR and end.values != after.values]
     applicability = Applicability.UNSAFE if rivals else candidate.applicability
     return Step(candidate, target, assessment, after, applicability)
+
+
+def _is_mended(target: Diagnostic, after: Assessment) -> bool:
+    return all(found.identity != target.identity for found in after.diagnostics)
 
 
 def _readable(assessment: Assessment) -> list[Step]:
