@@ -163,6 +163,7 @@ def test_unreadable_standard_input_is_passed_on_by_fix(run: Run) -> None:
         (("--format", "jsn"), "'json'"),
         (("--jobs", "0"), "--jobs"),
         (("--fixx",), "--fix"),
+        (("--kubernetes", "1.37-1.33"), "goes from new to old; write 1.33-1.37"),
     ],
 )
 def test_wrong_use_is_explained(run: Run, arguments: tuple[str, ...], message: str) -> None:

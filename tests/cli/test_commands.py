@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from kubeproof import __version__
-from kubeproof.cli import main
+from kubeproof.cli import kubeproof, main
 from kubeproof.rules import all_rules
 
 if TYPE_CHECKING:
@@ -44,6 +45,31 @@ pools:
 
 def test_version(run: Run) -> None:
     assert run("--version").stdout == f"kubeproof {__version__}\n"
+
+
+@pytest.mark.parametrize(("name", "meant"), [("chek", "check"), ("here", "check here"), ("rules", "rule")])
+def test_unknown_command_names_what_was_meant(run: Run, write: Write, name: str, meant: str) -> None:
+    write({"here": ""})
+    result = run(name)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: there is no command '{name}'. Did you mean '{meant}'?\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("rule kp30", ["KP301", "KP302", "KP303", "KP304", "KP305", "KP306"]),
+        ("rule unknown-fi", ["unknown-field"]),
+        ("check --select KP301,unknown-fi", ["KP301,unknown-field"]),
+        ("check --ignore KP30", ["KP301", "KP302", "KP303", "KP304", "KP305", "KP306"]),
+        ("check --format s", ["sarif"]),
+    ],
+)
+def test_shell_completes_rules_and_choices(folder: Path, words: str, proposed: list[str]) -> None:
+    assert folder.exists()
+    before, _, last = words.rpartition(" ")
+    found = ShellComplete(kubeproof, {}, "kubeproof", "_").get_completions(before.split(), last)
+    assert [item.value for item in found] == proposed
 
 
 def test_entry_point_is_the_command() -> None:

@@ -146,7 +146,7 @@ def test_marks_stand_under_wide_characters_and_tabs() -> None:
     finding = replace(FINDINGS[0], line=1, column=10, end_line=1, end_column=13, fix=None)
     report = replace(REPORT, findings=(finding,), lines={finding.path: {1: "# Wörter 日本語\t!"}})
     source, marks = click.unstyle(FORMATS["text"](report)).splitlines()[2:4]
-    assert source == "1 | # Wörter 日本語 !"
+    assert source == "1 | # Wörter 日本語»!"
     assert marks == "  |          ^^^^^^"
 
 
@@ -157,6 +157,24 @@ def test_long_line_is_cut_around_the_mark() -> None:
     source, marks = click.unstyle(FORMATS["text"](report)).splitlines()[2:4]
     assert len(source) < 200
     assert source[marks.index("^") : marks.rindex("^") + 1] == "HERE"
+
+
+def test_change_in_a_long_line_is_shown() -> None:
+    line = "x" * 5000 + "was" + "y" * 5000
+    fix = Fix(Applicability.SAFE, "write now", (TextEdit(1, 5001, 1, 5004, "now"),))
+    report = replace(REPORT, findings=(replace(FINDINGS[0], line=1, fix=fix),), lines={FINDINGS[0].path: {1: line}})
+    *_, before, after, _ = click.unstyle(FORMATS["text"](report)).split("\n")[:-1]
+    assert ("was" in before, "now" in after) == (True, True)
+    assert max(len(before), len(after)) < 200
+
+
+def test_tabs_that_become_spaces_are_seen() -> None:
+    fix = Fix(Applicability.SAFE, "indent", (TextEdit(1, 1, 1, 2, "    "),))
+    report = replace(
+        REPORT, findings=(replace(FINDINGS[0], line=1, fix=fix),), lines={FINDINGS[0].path: {1: "\tname: web"}}
+    )
+    shown = click.unstyle(FORMATS["text"](report))
+    assert "1 - »   name: web\n1 +     name: web\n" in shown
 
 
 def test_long_change_is_cut() -> None:

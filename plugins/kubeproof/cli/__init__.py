@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -9,6 +10,7 @@ from io import TextIOWrapper
 import click
 
 from kubeproof import __version__
+from kubeproof.text.nearest import nearest
 
 COMMANDS = ("check", "draw", "exec", "place", "rule")
 """The subcommands: the function of that name in the module of that name, imported when it is asked for."""
@@ -38,6 +40,19 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing and (meant := _meant(name)):
+            ctx.fail(f"there is no command '{name}'. Did you mean '{meant}'?")
+        return super().resolve_command(ctx, args)
+
+
+def _meant(name: str) -> str | None:
+    """The command that somebody had in mind: who names a file wants it checked."""
+    return f"check {name}" if os.path.lexists(name) else nearest(name, COMMANDS)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)

@@ -15,7 +15,7 @@ from kubeproof.cli.outcome import display
 from kubeproof.cli.project import configuration_here
 from kubeproof.cli.remembered import brought_along, outcomes_of
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
-from kubeproof.cli.selection import codes
+from kubeproof.cli.selection import codes, completions
 from kubeproof.cli.silence import silence_of
 from kubeproof.cli.terminal import show, show_bytes, standard_input
 from kubeproof.cli.watching import watch
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kubeproof.discovery import Found
 
 
-@click.command()
+@click.command(short_help="Check the manifests in Markdown and YAML files.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Make the safe repairs in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count in the repairs that somebody should look at.")
@@ -40,14 +40,26 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--kubernetes", metavar="VERSIONS", help="Check for 1.36, or 1.35,1.36, or 1.33-1.37.")
 @click.option("--format", type=click.Choice(list(FORMATS)), help="How to print the findings.  [default: text]")
-@click.option("--select", metavar="CODES", multiple=True, help="Report only these: KP301, KP3, unknown-field.")
-@click.option("--ignore", metavar="CODES", multiple=True, help="Do not report these.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    shell_complete=completions,
+    help="Report only these: KP301, KP3, unknown-field.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODES",
+    multiple=True,
+    shell_complete=completions,
+    help="Do not report these, and leave them be.",
+)
 @click.option("--crds", metavar="PATH", multiple=True, help="A file or folder with CustomResourceDefinitions.")
 @click.option(
     "--schema-location",
     metavar="TEMPLATE",
     multiple=True,
-    help="JSON schemas of other kinds: schemas/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json.",
+    help="JSON schemas of other kinds, named as kubeconform names them.",
 )
 @click.option("--statistics", is_flag=True, help="Print how often each rule was broken; with text or json.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and nothing else.")

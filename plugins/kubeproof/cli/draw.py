@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _FENCES = {"service": service.drawing, "placement": placement.drawing, "relations": relations.drawing}
 
 
-@click.command()
+@click.command(short_help="Draw Services and DaemonSets, or the pictures of a page.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--nodes", type=click.Path(), metavar="FILE", help="The nodes for DaemonSets, as for `place`.")
 @click.option("--format", "form", type=click.Choice(["svg", "json"]), default="svg", show_default=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kubeproof.live.target import Choice
 
 
-@click.command()
+@click.command(short_help="Replay the transcripts of pages on a real cluster.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--context", metavar="NAME", help="The context to run on.  [or: KUBEPROOF_CONTEXT, or exec.context]")
 @click.option(

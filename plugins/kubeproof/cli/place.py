@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kubeproof.cluster import Decision
 
 
-@click.command()
+@click.command(short_help="Say which nodes get a Pod of a DaemonSet, and why not.")
 @click.argument("daemonset", type=click.Path())
 @click.option("--nodes", required=True, type=click.Path(), metavar="FILE", help="The nodes, or a short form of them.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 from click import style
-from click.shell_completion import CompletionItem
 
-from kubeproof.cli.selection import known, unknown_rule
+from kubeproof.cli.selection import completions, unknown_rule
 from kubeproof.cli.terminal import show
 from kubeproof.finding import Applicability
 from kubeproof.formats.text import COLOURS
@@ -24,12 +23,8 @@ _SAFETY = {
 }
 
 
-def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    return [CompletionItem(code, help=name) for code, name in known() if code.startswith(incomplete.upper())]
-
-
-@click.command()
-@click.argument("code", required=False, shell_complete=_complete)
+@click.command(short_help="Say what a rule checks, and why.")
+@click.argument("code", required=False, shell_complete=completions)
 def rule(code: str | None) -> None:
     """Say what a rule checks and why, with an example, and how safe its repair is.
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from click.shell_completion import CompletionItem
+
 from kubeproof.cli.failure import Failure
 from kubeproof.rules import all_rules, rule_named
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import click
 
 
 def codes(texts: Iterable[str], where: str = "") -> tuple[str, ...]:
@@ -27,6 +31,14 @@ def unknown_rule(text: str, where: str = "") -> Failure:
     likely = nearest(text, [word for code, name in known() for word in (code, name)])
     hint = f"did you mean {likely}?" if likely else "`kubeproof rule` lists them all"
     return Failure(f'{where}there is no rule "{text}"; {hint}')
+
+
+def completions(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What a shell proposes for the last of several rules: codes and names that begin as it does."""
+    before, comma, part = incomplete.rpartition(",")
+    words = (pair for code, name in known() for pair in ((code, name), (name, code)))
+    begun = ((word, help_text) for word, help_text in words if word.lower().startswith(part.lower()))
+    return [CompletionItem(f"{before}{comma}{word}", help=help_text) for word, help_text in begun]
 
 
 def known() -> list[tuple[str, str]]:

@@ -24,10 +24,9 @@ def printable(text: str) -> str:
     return "".join(map(_seen, text))
 
 
-def clipped(line: str) -> str:
-    """A line, ready to print, with what is beyond a readable length left out."""
-    shown = printable(line.rstrip("\r").expandtabs(_TAB))
-    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+def clipped(line: str, around: int = 0) -> str:
+    """A line, ready to print; one beyond a readable length as far as it is near a character (its offset from 0)."""
+    return marked(line, around, around).line
 
 
 def marked(line: str, start: int, end: int) -> Marked:
@@ -49,7 +48,7 @@ def _cells(line: str) -> tuple[str, list[int]]:
     shown: list[str] = []
     widths: list[int] = []
     for character in line:
-        text = " " * (_TAB - sum(widths) % _TAB) if character == "\t" else _seen(character)
+        text = "»".ljust(_TAB - sum(widths) % _TAB) if character == "\t" else _seen(character)
         shown.append(text)
         widths.append(len(text) if character == "\t" else _width(text))
     return "".join(shown), widths

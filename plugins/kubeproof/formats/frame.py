@@ -46,7 +46,7 @@ def change(fix: Fix, lines: Mapping[int, str]) -> Iterator[str]:
     gutter = max((len(str(number)) for number, _, _ in rows), default=1)
     for number, sign, line in rows[:_LONGEST_CHANGE]:
         colour = "red" if sign == "-" else "green"
-        yield _row(str(number), style(sign, fg=colour), style(clipped(line), fg=colour), gutter)
+        yield _row(str(number), style(sign, fg=colour), style(line, fg=colour), gutter)
     if len(rows) > _LONGEST_CHANGE:
         yield _row("", "…", f"and {len(rows) - _LONGEST_CHANGE} more lines; --diff shows all", gutter)
 
@@ -75,6 +75,15 @@ def _changed(fix: Fix, lines: Mapping[int, str]) -> list[tuple[int, str, str]]:
     rows: list[tuple[int, str, str]] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            rows += ((first + index, "-", before[index]) for index in range(start, end))
-            rows += ((first + index, "+", after[index]) for index in range(new_start, new_end))
+            old, new = before[start:end], after[new_start:new_end]
+            rows += _shown(first + start, "-", old, new)
+            rows += _shown(first + new_start, "+", new, old)
     return rows
+
+
+def _shown(first: int, sign: str, lines: list[str], others: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Lines ready to print; of one that is too long, the part where it begins to differ from its counterpart."""
+    for index, line in enumerate(lines):
+        other = others[index] if index < len(others) else ""
+        apart = (at for at, (one, two) in enumerate(zip(line, other, strict=False)) if one != two)
+        yield first + index, sign, clipped(line, next(apart, len(other)))

@@ -52,6 +52,8 @@ def _parse(part: str) -> list[str]:
     for version in (first, last):
         if version not in VERSIONS:
             raise VersionError(f"Kubernetes {version} is not known; known are {VERSIONS[0]} to {VERSIONS[-1]}")
+    if version_key(first) > version_key(last):
+        raise VersionError(f'"{part}" goes from new to old; write {last}-{first}')
     return [version for version in VERSIONS if version_key(first) <= version_key(version) <= version_key(last)]
 
 
