@@ -41,8 +41,34 @@ def test_yaml_that_is_not_kubernetes_is_only_parsed(body: str) -> None:
     assert found(fenced(body)) == []
 
 
-def test_yaml_that_does_not_parse_is_found_whatever_it_is() -> None:
-    assert found(fenced("a: b: c\n")) == [("KP101", 2, 5)]
+@pytest.mark.parametrize(
+    ("body", "severity"),
+    [
+        ("a: b: c\n", "info"),
+        ("# a list of settings\nfirst-setting\n\nanother-one: 1\n", "info"),
+        ("services:\n  web:\n   image: nginx\n  ports: [\n", "info"),
+        ("containers:\n- name: web\n   image: nginx\n", "error"),
+        ("Kind: Pod\nmetadata: [\n", "error"),
+    ],
+)
+def test_text_that_is_not_yaml_is_a_mistake_where_it_was_meant_for_kubernetes(body: str, severity: str) -> None:
+    findings = kubeproof.check(fenced(body), path="page.md")
+    assert [(each.code, each.severity) for each in findings] == [("KP101", severity)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("cat <<EOF | kubectl apply -f -\n", "EOF\n"),
+        ("$ kubectl apply -f - <<'END'\n", "END\n$ kubectl get namespaces\nNAME   STATUS\n"),
+        ("$ echo '\n", "' | kubectl replace -f -\n"),
+        (f"cat > one.yaml <<-EOF\n{NAMESPACE}EOF\n\ncat > two.yaml <<EOF\n", "EOF\n"),
+    ],
+)
+def test_what_a_command_is_given_is_checked(before: str, after: str) -> None:
+    assert found(fenced(before + NAMESPACE + after)) == []
+    assert found(fenced(before + WRONG + after)) == [("KP202", 2 + before.count("\n"), 13)]
+    assert kubeproof.fix(fenced(before + WRONG + after), path="page.md").text == fenced(before + NAMESPACE + after)
 
 
 def test_a_skipped_snippet_is_left_alone() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kubeproof.manifest.command import without_command
 from kubeproof.manifest.elision import without_elisions
 from kubeproof.manifest.reader import read
 from kubeproof.repair import Mended, mend
@@ -45,11 +46,14 @@ class Inspection:
 
 
 @lru_cache(maxsize=4096)
-def inspect(text: str, options: Options, *, in_page: bool = False, fragment: str = "") -> Inspection:
+def inspect(
+    text: str, options: Options, *, in_page: bool = False, fragment: str = "", literal: bool = False
+) -> Inspection:
     """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
-    bare = without_elisions(text) if in_page else None
-    scope = Scope(options.kubernetes, in_page, bare is not None, fragment, options.custom)
-    documents = read(text if bare is None else bare)
+    manifest = without_command(text) if in_page else text
+    bare = without_elisions(manifest) if in_page else None
+    scope = Scope(options.kubernetes, in_page, bare is not None, literal, fragment, options.custom)
+    documents = read(manifest if bare is None else bare)
     diagnostics: list[Diagnostic] = []
     applied: list[Diagnostic] = []
     edits: list[Edit] = []

@@ -52,7 +52,8 @@ def _examine(text: str, directives: _Directives, options: Options) -> Inspection
             problems.append(_remark("bad-directive", f"kubernetes: {error}"))
     if directives.fix not in (None, "off"):
         problems.append(_remark("bad-directive", f'fix: "{directives.fix}" is not known; the only value is "off"'))
-    inspection = inspect(text, options, in_page=True, fragment=directives.fragment or "")
+    literal = directives.expect is not None
+    inspection = inspect(text, options, in_page=True, fragment=directives.fragment or "", literal=literal)
     if directives.fragment is not None and not is_field(directives.fragment, options.kubernetes[-1]):
         message = f'fragment: "{directives.fragment}" is no field; write one such as Deployment.spec.template.spec'
         problems.append(_remark("bad-directive", message))

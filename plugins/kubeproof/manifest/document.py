@@ -71,13 +71,18 @@ class Document:
     def node(self) -> yaml.Node | None:
         """The parsed tree, or None if the text does not parse."""
         if self._node is None and self._compose:
-            self._node = self._compose(self.text[self.span.start : self.span.end])
+            self._node = self._compose(self.own_text)
         return self._node
 
     @property
     def parses(self) -> bool:
         """Whether there is a value to look at."""
         return self._node is not None or self._compose is not None
+
+    @property
+    def own_text(self) -> str:
+        """The part of the text that the document was read from."""
+        return self.text[self.span.start : self.span.end]
 
     def value_at(self, path: FieldPath) -> Value:
         """The value of a field; None if it is not there."""

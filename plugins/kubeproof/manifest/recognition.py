@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 _ROOT_FIELDS = frozenset({"metadata", "spec", "data", "stringData", "rules", "subjects", "roleRef", "webhooks"})
+_KEY = re.compile(r"""^[ \t]*(?:-[ \t]+)*["']?([A-Za-z][\w./-]*)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
+_FEW = 2
+_MOST = 0.75
 _SPELLINGS = {"apiversion": "apiVersion", "kind": "kind"}
 
 
@@ -22,6 +26,15 @@ def begins_inside(text: str) -> bool:
         len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip() and line.lstrip()[0] != "#"
     ]
     return bool(indents) and min(indents) < indents[0]
+
+
+def reads_like_kubernetes(text: str, fields: Container[str]) -> bool:
+    """Whether a text that is not YAML was meant for Kubernetes: it names a kind, or most of its keys are fields."""
+    keys = set(_KEY.findall(text))
+    if any(root_name(key) for key in keys):
+        return True
+    known = [key for key in keys if key in fields]
+    return len(known) >= max(_FEW, _MOST * len(keys))
 
 
 def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - any YAML value

@@ -11,6 +11,7 @@ from kubeproof.repair.doubt import is_doubtful
 from kubeproof.repair.ledger import Ledger
 from kubeproof.repair.search import Step, search
 from kubeproof.rules.engine import diagnose, is_recognised
+from kubeproof.rules.template import MARKS
 from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
 
@@ -43,7 +44,9 @@ def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
     size = document.span.end - document.span.start
     if scope.elided or size > _LONGEST or all(each.severity is not Severity.ERROR for each in found):
         return Mended(tuple(found), (), ())
-    text = document.text[document.span.start : document.span.end]
+    if scope.in_page and MARKS.search(document.own_text):  # a template is mended where it is filled in
+        return Mended(tuple(found), (), ())
+    text = document.own_text
     steps = search(Assessment(text, scope))
     if steps and not all(is_recognised(each, scope) for each in steps[-1].after.documents):
         steps = []  # what is not Kubernetes has no schema that could say what is meant

@@ -12,13 +12,13 @@ from kubeproof.repair.assessment import Assessment
 from kubeproof.repair.candidate import Candidate, Situation
 from kubeproof.repair.moves import candidates
 from kubeproof.repair.outline import Outline
+from kubeproof.rules.template import is_replaced
 from kubeproof.text.edit import OverlapError, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kubeproof.finding import Diagnostic
-    from kubeproof.manifest.path import FieldPath
 
 _MOST_STATES = 250
 _MOST_STEPS = 40
@@ -62,7 +62,7 @@ def search(assessment: Assessment) -> list[Step]:
     steps = [] if assessment.parses else _readable(assessment)
     if steps:
         assessment = steps[-1].after
-    given_up: set[tuple[str, FieldPath, str]] = set()
+    given_up = {found.identity for found in assessment.errors if is_replaced(found, assessment.text)}
     while assessment.parses and len(steps) < _MOST_STEPS:
         target = _next(found for found in assessment.errors if found.identity not in given_up)
         if target is None:

@@ -36,6 +36,7 @@ class AccessModes(TypeRule):
 
     code = "KP751"
     name = "access-modes"
+    lists_words = True
     good: ClassVar = (claim(modes=f"[{_ALONE}]"),)
     bad: ClassVar = (Bad(claim(modes=f"[ReadWriteOnce, {_ALONE}]")),)
     types: ClassVar = ("core.PersistentVolumeClaimSpec", "core.PersistentVolumeSpec")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
-from kubeproof.rules import all_rules, fragment, rule_named, template
+from kubeproof.rules import all_rules, fragment, pages, rule_named, template
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.rules.typed import TypeRule
@@ -38,16 +38,16 @@ def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
             break
     if not document.parses:
         found = {key: replace(diagnostic, kubernetes=scope.kubernetes) for key, diagnostic in found.items()}
-    return sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+    ordered = sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+    return pages.tempered(ordered, document, scope) if scope.in_page and ordered else ordered
 
 
 def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
     if scope.in_page and document.problems:
-        text = document.text[document.span.start : document.span.end]
-        if template.MARKS.search(text):
-            yield page_diagnostic("template", "this is a template; it was not checked", document.problems[0].span)
+        if template.is_template(document):
+            yield template.remark("this is a template; it was not checked", document.problems[0].span)
             return
-        if not document.parses and begins_inside(text):
+        if not document.parses and begins_inside(document.own_text):
             return
     subject = Subject(document, catalog_with(version, scope.custom))
     if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):

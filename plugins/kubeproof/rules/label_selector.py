@@ -32,6 +32,7 @@ class LabelSelector(TypeRule):
 
     code = "KP412"
     name = "label-selector"
+    lists_words = True
     good: ClassVar = (_POLICY.format("In\n        values: [shop]"), _POLICY.format("Exists"))
     bad: ClassVar = (
         Bad(_POLICY.format("In")),

@@ -38,6 +38,7 @@ class NodeAffinity(TypeRule):
 
     code = "KP550"
     name = "node-affinity"
+    lists_words = True
     good: ClassVar = (pod(spec=_TERM.format("In", "[ssd]")),)
     bad: ClassVar = (
         Bad(pod(spec=_TERM.format("In", "[]"))),

@@ -28,6 +28,7 @@ class NotAllowedValue(Rule):
     code = "KP304"
     name = "not-allowed-value"
     in_fragments = True
+    lists_words = True
     good: ClassVar = (_SERVICE.format("NodePort"),)
     bad: ClassVar = (Bad(_SERVICE.format("Nodeport"), _SERVICE.format("NodePort")),)
 

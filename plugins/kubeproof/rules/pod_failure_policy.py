@@ -38,6 +38,7 @@ class PodFailurePolicy(TypeRule):
 
     code = "KP609"
     name = "pod-failure-policy"
+    lists_words = True
     good: ClassVar = (job(_RULE + "onExitCodes:\n        operator: In\n        values: [1, 42]"),)
     bad: ClassVar = (
         Bad(job(_RULE + "onExitCodes:\n        operator: In\n        values: [42, 1]")),

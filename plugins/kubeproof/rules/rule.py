@@ -50,6 +50,8 @@ class Rule:
     """Whether only a reader of the files that pages name can report it: `kubeproof.check` reads none."""
     in_fragments: ClassVar[bool] = False
     """Whether the rule also looks at parts of manifests."""
+    lists_words: ClassVar[bool] = False
+    """Whether its fields take one of a few words: one in capitals is a misspelling there, and no placeholder."""
     any_yaml: ClassVar[bool] = False
     """Whether the rule also looks at YAML that is not Kubernetes."""
 

@@ -15,6 +15,7 @@ class Scope:
         kubernetes: the versions, oldest first.
         in_page: whether the text is a snippet of a page, which may be a part of a manifest.
         elided: whether parts of it are left out (`...`), so that nothing can be said to be missing.
+        literal: whether placeholders (`<name>`) are meant as they are.
         fragment: the field that the snippet is, such as `Deployment.spec.template.spec`; empty if nobody says so.
         custom: the kinds that are known beside those of Kubernetes.
     """
@@ -22,5 +23,6 @@ class Scope:
     kubernetes: tuple[str, ...]
     in_page: bool = False
     elided: bool = False
+    literal: bool = False
     fragment: str = ""
     custom: CustomKinds = NO_CUSTOM_KINDS

@@ -33,6 +33,7 @@ class Toleration(TypeRule):
 
     code = "KP553"
     name = "toleration"
+    lists_words = True
     good: ClassVar = (pod(spec=_TOLERATION.format("operator: Exists")),)
     bad: ClassVar = (
         Bad(pod(spec=_TOLERATION.format('operator: Exists\n    value: "true"'))),

@@ -27,6 +27,7 @@ class UnknownKind(Rule):
 
     code = "KP203"
     name = "unknown-kind"
+    lists_words = True
     good: ClassVar = (_NAMESPACE.format("Namespace"),)
     bad: ClassVar = (Bad(_NAMESPACE.format("namespace"), _NAMESPACE.format("Namespace")),)
 

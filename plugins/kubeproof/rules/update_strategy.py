@@ -41,6 +41,7 @@ class UpdateStrategy(TypeRule):
 
     code = "KP605"
     name = "update-strategy"
+    lists_words = True
     good: ClassVar = (
         deployment("strategy:\n  rollingUpdate:\n    maxSurge: 1\n    maxUnavailable: 0"),
         deployment("updateStrategy:\n  rollingUpdate:\n    maxUnavailable: 10%", kind="DaemonSet"),

@@ -28,6 +28,7 @@ class WrongApiVersion(Rule):
 
     code = "KP202"
     name = "wrong-api-version"
+    lists_words = True
     good: ClassVar = (_ROLE.format("rbac.authorization.k8s.io/v1"),)
     bad: ClassVar = (Bad(_ROLE.format("v1"), _ROLE.format("rbac.authorization.k8s.io/v1")),)
 

@@ -14,7 +14,7 @@ from kubeproof.schema.catalog import catalog
 from kubeproof.text.nearest import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kubeproof.schema.catalog import Catalog, Schema
 
@@ -70,17 +70,22 @@ def places(version: str, value: object) -> list[str]:
     return sorted(name for name, fit in fits.items() if fit.score == best and fit.is_convincing)
 
 
+def field_names(version: str) -> Container[str]:
+    """The names of all fields that objects and their parts have."""
+    return _matcher(version).by_field
+
+
 class _Matcher:
     """Holds values against the types of a catalog."""
 
     def __init__(self, known: Catalog) -> None:
         self._catalog = known
-        self._by_field: dict[str, set[str]] = {}
+        self.by_field: dict[str, set[str]] = {}
         self._in_lists: set[str] = set()
         self._meant: dict[tuple[int, str], str | None] = {}
         for name in _reachable(known):
             for key, schema in known.definitions[name].get("properties", {}).items():
-                self._by_field.setdefault(key, set()).add(name)
+                self.by_field.setdefault(key, set()).add(name)
                 item = schema.get("items", {})
                 if isinstance(item, dict) and "$ref" in item:
                     self._in_lists.add(item["$ref"].rpartition("/")[2])
@@ -94,8 +99,8 @@ class _Matcher:
         return [name for name, count in counts.items() if count == most]
 
     def _with(self, key: str) -> set[str]:
-        meant = key if key in self._by_field else self._misspelt(key, self._by_field)
-        return self._by_field[meant] if meant else set()
+        meant = key if key in self.by_field else self._misspelt(key, self.by_field)
+        return self.by_field[meant] if meant else set()
 
     def _misspelt(self, key: str, known: dict[str, Any]) -> str | None:
         """The field that a key is a typing mistake of, looked up once for each map of fields."""
@@ -134,7 +139,7 @@ class _Matcher:
             elif isinstance(free, dict):
                 fit.free += 1
                 inner = free
-            elif properties:
+            elif properties or free is False:
                 meant = self._misspelt(key, properties)
                 if meant is None:
                     fit.foreign += 1
