@@ -16,7 +16,8 @@ from markdown.preprocessors import Preprocessor
 from kubeproof.check import Options
 from kubeproof.check.definitions import with_definitions
 from kubeproof.custom_kinds import custom_kinds
-from kubeproof.fences import fence_kind, html, superfences
+from kubeproof.fences import FENCES, fence_kind, html, superfences
+from kubeproof.fences.anchors import Anchors, anchors_of
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
@@ -67,6 +68,7 @@ class KubeproofExtension(Extension):
                 raise ValueError(f'kubeproof has no setting "{name}"; {hint}')
         super().__init__(**settings)
         self._numbers = count(1)
+        self._anchors = Anchors()
         self.tabbed: dict[str, str] = {}
         self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")), custom=self._custom_kinds())
         self._page_options = self._options
@@ -91,6 +93,7 @@ class KubeproofExtension(Extension):
     def reset(self) -> None:
         """Start a page. All extensions of the converter are known by now."""
         self._numbers = count(1)
+        self._anchors = Anchors()
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
         superfences.install(self.md, self)
@@ -98,6 +101,14 @@ class KubeproofExtension(Extension):
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
         return self.tabbed.get(body, body)
+
+    def anchors(self) -> Anchors:
+        """The lines of manifests on the page that links may lead to."""
+        return self._anchors
+
+    def note_anchors(self, text: str, site: Site) -> None:
+        """Take note of the lines that a page shows."""
+        self._anchors = anchors_of(text, FENCES, site)
 
     def rendered(self, call: Call) -> None:
         """Tell whoever asked to be told that a page shows a fence."""
@@ -170,6 +181,7 @@ class _KubeproofPreprocessor(Preprocessor):
         site, folder = self._extension.site(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, fence_kind)
+        self._extension.note_anchors(text, site)
         return self._marked(text)
 
     def _box(self, error: FenceError) -> str:

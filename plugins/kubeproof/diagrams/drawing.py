@@ -1,10 +1,34 @@
 """What the functions of this package return."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 class DrawingError(ValueError):
     """An input of which there is no picture; the message says what is wrong and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a manifest: an address for a link, and what a reader calls it (web.yaml:12)."""
+
+    address: str = ""
+    name: str = ""
+
+    def told(self, words: str) -> str:
+        """Words of a tooltip with the place behind them."""
+        return " · ".join(filter(None, (words, self.name)))
+
+
+NOWHERE = Place()
+# Says of an object and the path of a field where it stands; an empty place if nobody knows.
+Places: TypeAlias = Callable[[Mapping[str, object], tuple[str | int, ...]], Place]
+
+
+def nowhere(_value: Mapping[str, object], _path: tuple[str | int, ...]) -> Place:
+    """The places of objects that stand in no file."""
+    return NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from kubeproof.cluster.fields import name_of, text
 from kubeproof.cluster.placement import place
-from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column, two_columns
-from kubeproof.diagrams.drawing import Drawing, DrawingError, Table
-from kubeproof.diagrams.placement_cards import asked_labels, card, labelled_cards
-from kubeproof.diagrams.placement_cells import TONES, Grid, cells, grid
-from kubeproof.diagrams.placement_groups import ORDER, NodeGroup, Outcome, Spot, groups, spots
-from kubeproof.diagrams.placement_words import headline, nodes, placement_sentence, placement_table
-from kubeproof.diagrams.scene import Box, Group, Icon, Item, Scene, Text
+from kubeproof.diagrams.drawing import Drawing, DrawingError, Place, Places, Table, nowhere
+from kubeproof.diagrams.placement_cards import card, labelled_cards
+from kubeproof.diagrams.placement_cells import cells, grid
+from kubeproof.diagrams.placement_fields import asked_labels, asking_field, deciding_field
+from kubeproof.diagrams.placement_groups import NodeGroup, Spot, groups, spots
+from kubeproof.diagrams.placement_summary import summary
+from kubeproof.diagrams.placement_words import placement_sentence, placement_table
+from kubeproof.diagrams.scene import Scene
 from kubeproof.diagrams.svg import write_file, write_page
-from kubeproof.diagrams.text import shorten, text_width
 
 FEW = 12
-_LEGEND: dict[Outcome, str] = {"pod": "a Pod", "pending": "Pending", "none": "no Pod"}
 
 
 def draw_placement(
@@ -27,6 +25,7 @@ def draw_placement(
     *,
     identifier: str = "kubeproof",
     by: str | None = None,
+    places: Places = nowhere,
 ) -> Drawing:
     """Draw on which nodes a DaemonSet's Pods run.
 
@@ -36,6 +35,7 @@ def draw_placement(
         identifier: the beginning of every id in the SVG; unique on its page.
         by: a label of the nodes, such as topology.kubernetes.io/zone, by whose values they are gathered. Without
             one they are gathered by pool, which is a node's name without its number.
+        places: where the objects stand, for links to their lines.
 
     Returns:
         The picture, with the same facts as a sentence and as a table.
@@ -43,7 +43,7 @@ def draw_placement(
     Raises:
         DrawingError: the object is no DaemonSet, or there are no nodes.
     """
-    one = _placed(daemonset, nodes, by)
+    one = _placed(daemonset, nodes, by, places)
     title, description = f"DaemonSet {name_of(daemonset)} on {len(one.found):,} nodes", placement_sentence(one.found)
     scenes = _scenes(_parts(one, f"DaemonSet {name_of(daemonset)}", by), title, description)
     return Drawing(
@@ -61,6 +61,7 @@ def compare_placements(
     *,
     identifier: str = "kubeproof",
     by: str | None = None,
+    places: Places = nowhere,
 ) -> Drawing:
     """Draw beside each other on which of the same nodes the Pods of several DaemonSets run.
 
@@ -69,6 +70,7 @@ def compare_placements(
         nodes: as for `draw_placement`.
         identifier: as for `draw_placement`.
         by: as for `draw_placement`.
+        places: as for `draw_placement`.
 
     Returns:
         The picture, with the same facts as sentences and as a table.
@@ -76,7 +78,7 @@ def compare_placements(
     Raises:
         DrawingError: an object is no DaemonSet, or there are no nodes.
     """
-    placed = {name: _placed(daemonset, nodes, by) for name, daemonset in daemonsets.items()}
+    placed = {name: _placed(daemonset, nodes, by, places) for name, daemonset in daemonsets.items()}
     names = list(placed)
     title = f"{', '.join(names[:-1])} and {names[-1]} on {len(nodes):,} nodes"
     sentences = {name: placement_sentence(one.found) for name, one in placed.items()}
@@ -103,12 +105,15 @@ class _Placed:
     daemonset: Mapping[str, object]
     found: tuple[Spot, ...]
     gathered: tuple[NodeGroup, ...]
+    places: Places
 
 
-def _placed(daemonset: Mapping[str, object], nodes: Sequence[Mapping[str, object]], by: str | None) -> _Placed:
+def _placed(
+    daemonset: Mapping[str, object], nodes: Sequence[Mapping[str, object]], by: str | None, places: Places = nowhere
+) -> _Placed:
     _drawable(daemonset, nodes)
     found = spots(nodes, place(daemonset, nodes))
-    return _Placed(daemonset, found, groups(found, by))
+    return _Placed(daemonset, found, groups(found, by), places)
 
 
 def _drawable(daemonset: Mapping[str, object], nodes: Sequence[Mapping[str, object]]) -> None:
@@ -121,13 +126,17 @@ def _drawable(daemonset: Mapping[str, object], nodes: Sequence[Mapping[str, obje
 
 
 def _parts(placed: _Placed, name: str, by: str | None) -> list[Part]:
-    found = placed.found
-    if len(found) <= FEW:
-        asked = asked_labels(placed.daemonset)
-        cards = (card(spot, asked) for spot in found) if by is None else labelled_cards(placed.gathered, asked)
-        return [_summary(name, found, None), *cards]
-    layout = grid(found)
-    return [_summary(name, found, layout), *(cells(group, layout) for group in placed.gathered)]
+    found, asked = placed.found, asked_labels(placed.daemonset)
+    layout = None if len(found) <= FEW else grid(found)
+    head = summary(name, found, layout, placed.places(placed.daemonset, asking_field(placed.daemonset)))
+
+    def where(spot: Spot) -> Place:
+        return placed.places(spot.node, deciding_field(spot, asked))
+
+    if layout:
+        return [head, *(cells(group, layout, where(group.spots[0])) for group in placed.gathered)]
+    alone = (card(spot, asked, where(spot)) for spot in found)
+    return [head, *(alone if by is None else labelled_cards(placed.gathered, asked, where))]
 
 
 def _scenes(parts: Sequence[Part], title: str, description: str) -> tuple[Scene, ...]:
@@ -140,61 +149,3 @@ def _scenes(parts: Sequence[Part], title: str, description: str) -> tuple[Scene,
 def _scene(parts: Sequence[Part], title: str, description: str) -> Scene:
     height, items = column_height(parts), paint_column(parts)
     return Scene(width=WIDTH, height=height, items=items, title=title, description=description)
-
-
-def _summary(name: str, found: Sequence[Spot], layout: Grid | None) -> Part:
-    """What the DaemonSet is called, the count in large letters, a bar, and what the squares mean."""
-    notes = list[Row]()
-    if layout and layout.scale > 1:
-        notes.append(Row(f"One square is up to {nodes(layout.scale)}"))
-    cordoned = sum(spot.cordoned for spot in found)
-    if layout and layout.large and cordoned:
-        notes.append(Row(f"cordoned: {cordoned:,}", icon="taint"))
-    rows = fitted(notes, WIDTH)
-    height = (116 if layout else 86) + LINE * len(rows)
-    return Part(height, partial(_paint_summary, name, found, layout, rows))
-
-
-def _paint_summary(
-    name: str, found: Sequence[Spot], layout: Grid | None, rows: Sequence[Row], y: float
-) -> tuple[Item, ...]:
-    counts = {outcome: sum(spot.outcome == outcome for spot in found) for outcome in ORDER}
-    head = (
-        Icon(x=2, y=y + 4, size=20, name="pod", tone="accent"),
-        Text(x=30, y=y + 19, text=shorten(name, WIDTH - 36, TITLE, bold=True), size=TITLE, bold=True),
-        _large(f"A Pod on {headline(counts['pod'], len(found))}", y + 50),
-    )
-    bar = tuple(_bar(counts, len(found), y + 64))
-    legend = tuple(_legend(counts, y + 90)) if layout else ()
-    return (Group(items=head, tooltip=name), *bar, *legend, *text_rows(2, y + 122, rows))
-
-
-def _large(words: str, y: float) -> Text:
-    """Words as large as there is room for."""
-    sizes = (size for size in (20, 18, 16) if text_width(words, size, bold=True) <= WIDTH - 4)
-    return Text(x=2, y=y, text=words, size=next(sizes, 14), bold=True)
-
-
-def _bar(counts: Mapping[Outcome, int], total: int, y: float) -> list[Item]:
-    """The shares of the outcomes as a bar; what there is at all can be seen."""
-    shown = [outcome for outcome in ORDER if counts[outcome]]
-    room = WIDTH - 4 - 4 * len(shown) - 3 * (len(shown) - 1)
-    bar, x = list[Item](), 2.0
-    for outcome in shown:
-        width = 4 + room * counts[outcome] / total
-        label = f"{_LEGEND[outcome]}: {nodes(counts[outcome])}"
-        bar.append(Box(x=x, y=y, width=width, height=12, radius=3, tone=TONES[outcome], tooltip=label))
-        x += width + 3
-    return bar
-
-
-def _legend(counts: Mapping[Outcome, int], y: float) -> list[Item]:
-    items, x = list[Item](), 2.0
-    for outcome in ORDER:
-        if not counts[outcome]:
-            continue
-        label = f"{_LEGEND[outcome]}: {counts[outcome]:,}"
-        items.append(Box(x=x, y=y, width=13, height=13, radius=3, tone=TONES[outcome]))
-        items.append(Text(x=x + 19, y=y + 11, text=label))
-        x += 19 + text_width(label, SIZE) + PADDING + 8
-    return items

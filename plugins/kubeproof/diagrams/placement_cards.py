@@ -1,14 +1,16 @@
 """Few nodes: a card for each with its name, labels and taints, and the Pod or the reason why there is none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
-from kubeproof.cluster.fields import mapping, mappings, strings
+from kubeproof.cluster.fields import strings
 from kubeproof.cluster.tolerations import node_taints
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Chip, Row, chip, fitted, pod_mark, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column
+from kubeproof.diagrams.drawing import NOWHERE, Place
+from kubeproof.diagrams.placement_fields import keeps_away
 from kubeproof.diagrams.placement_groups import NodeGroup, Outcome, Spot
 from kubeproof.diagrams.placement_words import nodes, pending
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
@@ -24,19 +26,20 @@ _STATES: dict[Outcome, str] = {"pod": "Pod", "pending": "Pending", "none": "no P
 _COMMON = ("kubernetes.io/", "beta.kubernetes.io/", "node.kubernetes.io/")
 
 
-def card(spot: Spot, asked: Sequence[str]) -> Part:
+def card(spot: Spot, asked: Sequence[str], where: Place = NOWHERE) -> Part:
     """The card of a node; asked are the labels that the DaemonSet speaks of, which come first."""
     chips = _placed_chips(_chips(spot, asked))
     rows = fitted([Row(_sentence(spot))], WIDTH, lines=5) if spot.reason else ()
-    height = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1)) + LINE * len(rows) + 4
-    return Part(height + (4 if rows else 0), partial(_paint, spot, chips, rows, height + (4 if rows else 0)))
+    return Part(_height(chips, rows), partial(_paint, spot, where, chips, rows))
 
 
-def labelled_cards(gathered: Sequence[NodeGroup], asked: Sequence[str]) -> Iterator[Part]:
+def labelled_cards(
+    gathered: Sequence[NodeGroup], asked: Sequence[str], where: Callable[[Spot], Place]
+) -> Iterator[Part]:
     """The cards of all groups of one name together, with the name above them."""
     for name, same in groupby(gathered, key=lambda group: group.name):
         found = [spot for group in same for spot in group.spots]
-        cards = [card(spot, asked) for spot in found]
+        cards = [card(spot, asked, where(spot)) for spot in found]
         heading = Part(_HEADING, partial(_paint_heading, name, nodes(len(found))))
         yield Part(column_height([heading, *cards]), partial(paint_column, [heading, *cards]))
 
@@ -45,18 +48,6 @@ def _paint_heading(name: str, count: str, y: float) -> tuple[Item, ...]:
     shown = shorten(name, _ROOM - text_width(count, SIZE), TITLE, bold=True)
     text = Text(x=2, y=y + _HEADING - 4, text=shown, size=TITLE, bold=True)
     return text, Text(x=WIDTH - 2, y=y + _HEADING - 4, text=count, anchor="end")
-
-
-def asked_labels(daemonset: object) -> tuple[str, ...]:
-    """The labels of nodes that a DaemonSet speaks of, in its node selector and its required node affinity."""
-    spec = mapping(daemonset, "spec", "template", "spec")
-    path = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
-    keys = (
-        str(expression.get("key", ""))
-        for term in mappings(spec, *path)
-        for expression in mappings(term, "matchExpressions")
-    )
-    return tuple(dict.fromkeys((*strings(spec, "nodeSelector"), *keys)))
 
 
 _Placed: TypeAlias = tuple[int, float, Chip]  # the row, x and the chip itself
@@ -85,7 +76,7 @@ def _most(chips: Sequence[Chip]) -> Iterator[Chip]:
 
 def _taint_tone(spot: Spot, taint: str) -> Tone:
     """A taint that keeps the Pod away stands out; one that the Pod tolerates does not."""
-    return "warning" if f"the taint {taint}," in spot.reason else "surface"
+    return "warning" if keeps_away(spot, taint) else "surface"
 
 
 def _placed_chips(chips: Iterator[Chip]) -> tuple[_Placed, ...]:
@@ -105,12 +96,19 @@ def _sentence(spot: Spot) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
-def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
-    frame = Box(x=1, y=y + 1, width=WIDTH - 2, height=height - 2, radius=8, tone=_TONES[spot.outcome])
+def _chips_end(chips: Sequence[_Placed]) -> float:
+    return _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1))
+
+
+def _height(chips: Sequence[_Placed], rows: Sequence[Row]) -> float:
+    return _chips_end(chips) + (LINE * len(rows) + 8 if rows else 4)
+
+
+def _paint(spot: Spot, where: Place, chips: Sequence[_Placed], rows: Sequence[Row], y: float) -> tuple[Item, ...]:
+    frame = Box(x=1, y=y + 1, width=WIDTH - 2, height=_height(chips, rows) - 2, radius=8, tone=_TONES[spot.outcome])
     state = _STATES[spot.outcome]
     right = WIDTH - PADDING - (28 if spot.outcome != "none" else 0)
     room = right - text_width(state, SIZE, bold=True) - 12 - 36
-    chips_end = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1))
     items: tuple[Item, ...] = (
         frame,
         Icon(x=PADDING, y=y + 10, size=20, name="node", tone="plain" if spot.outcome == "pod" else "quiet"),
@@ -118,9 +116,10 @@ def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: fl
         Text(x=right, y=y + 25, text=state, bold=spot.outcome == "pod", anchor="end", tone="plain"),
         *_mark(spot, y),
         *(chip(x, y + _HEAD + row * _CHIP_ROW, item, _ROOM) for row, x, item in chips),
-        *text_rows(PADDING, y + chips_end + 13, rows),
+        *text_rows(PADDING, y + _chips_end(chips) + 13, rows),
     )
-    return (Group(items=items, marks=("node",), tooltip=_tooltip(spot), stop=True),)
+    told = where.told(_tooltip(spot))
+    return (Group(items=items, marks=("node",), tooltip=told, stop=True, link=where.address),)
 
 
 def _mark(spot: Spot, y: float) -> tuple[Item, ...]:
