@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check import check_text, fix_text, snippets
 from kubeproof.check.page import is_markdown
+from kubeproof.check.refusal import unreadable
 from kubeproof.cli.difference import unified
 from kubeproof.cli.outcome import Mode, Outcome, display
 from kubeproof.cli.store import digest
-from kubeproof.cli.unreadable import unreadable
 from kubeproof.fences.scan import Scan, scan
 from kubeproof.formats.report import quotable
 from kubeproof.reading import UnreadableError, read_content
