@@ -62,6 +62,7 @@ def test_text_that_is_not_yaml_is_a_mistake_where_it_was_meant_for_kubernetes(bo
         ("cat <<EOF | kubectl apply -f -\n", "EOF\n"),
         ("$ kubectl apply -f - <<'END'\n", "END\n$ kubectl get namespaces\nNAME   STATUS\n"),
         ("$ echo '\n", "' | kubectl replace -f -\n"),
+        ("$ kubectl get namespace shop \\\n    -o yaml\n", ""),
         (f"cat > one.yaml <<-EOF\n{NAMESPACE}EOF\n\ncat > two.yaml <<EOF\n", "EOF\n"),
     ],
 )

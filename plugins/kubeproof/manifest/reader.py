@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kubeproof.manifest import dialect, scalars
-from kubeproof.manifest.document import Document, SyntaxProblem
+from kubeproof.manifest.builder import SyntaxProblem
+from kubeproof.manifest.document import Document
 from kubeproof.manifest.plain import NOT_PLAIN, read_plain
 from kubeproof.text.source import Span
 

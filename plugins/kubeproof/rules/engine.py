@@ -50,7 +50,7 @@ def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagno
         if not document.parses and begins_inside(document.own_text):
             return
     subject = Subject(document, catalog_with(version, scope.custom))
-    if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):
+    if scope.in_page and document.parses and (scope.fragment or subject.is_part(elided=scope.elided)):
         yield from _diagnose_fragment(document, version, scope)
     else:
         yield from _diagnose_whole(subject)
@@ -109,23 +109,24 @@ def is_recognised(document: Document, scope: Scope) -> bool:
     newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if Subject(document, newest).is_kubernetes:
         return True
-    return scope.in_page and any(True for _ in fragment.subjects(document, newest, scope))
+    return scope.in_page and any(fragment.readings(document, newest, scope))
 
 
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
-    """What is wrong in every place in which the document can stand as a part."""
-    common: dict[Any, Diagnostic] | None = None
-    for subject in fragment.subjects(document, catalog_with(version, scope.custom), scope):
-        found = {
-            diagnostic.same: diagnostic
-            for rule in document_rules()
-            if rule.in_fragments
-            for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
-        }
-        common = found if common is None else {same: common[same] for same in common if same in found}
-        if not common:
-            return
-    yield from (common or {}).values()
+    """What is wrong with each part that the document shows in every place in which it can stand."""
+    for subjects in fragment.readings(document, catalog_with(version, scope.custom), scope):
+        common: dict[Any, Diagnostic] | None = None
+        for subject in subjects:
+            found = {
+                diagnostic.same: diagnostic
+                for rule in document_rules()
+                if rule.in_fragments
+                for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
+            }
+            common = found if common is None else {same: common[same] for same in common if same in found}
+            if not common:
+                break
+        yield from (common or {}).values()
 
 
 @cache

@@ -26,7 +26,14 @@ _TOP = frozenset({"apiVersion", "kind", "metadata"})
 class Subject:
     """A document and the Kubernetes version that it is checked for."""
 
-    def __init__(self, document: Document, catalog: Catalog, place: str | None = None, within: FieldPath = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        catalog: Catalog,
+        place: str | None = None,
+        within: FieldPath = (),
+        value: dict[str, Any] | None = None,
+    ) -> None:
         """A document, or one of several objects in it.
 
         Args:
@@ -34,12 +41,13 @@ class Subject:
             catalog: the version to check for.
             place: for a part of an object, the name of the type that it is of: a map, or a list of maps.
             within: for an object of a List, its path.
+            value: for one of several parts in a document, some of its fields.
         """
         self.place = place
         self.within = within
         self.document = document
         self.catalog = catalog
-        self.value: Any = document.value_at(within)
+        self.value: Any = document.value_at(within) if value is None else value
         if place is None and self.type_name is not None and self.type_name not in catalog.own_types:
             self.value = filled(catalog, self.type_name, self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
@@ -55,6 +63,12 @@ class Subject:
         if not self.is_kubernetes:
             return False
         return object_name(self.value) != "" or (self.api_version is not None and not _TOP.issuperset(self.value))
+
+    def is_part(self, *, elided: bool) -> bool:
+        """Whether the document is no object, or one of which something is left out: of its fields, or of its head."""
+        if not elided or not self.is_whole:
+            return not self.is_whole
+        return self.type_name is not None or self.api_version is None or self.kind is None
 
     @property
     def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
