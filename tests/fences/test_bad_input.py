@@ -46,7 +46,8 @@ def findings(text: str) -> list[Finding]:
 CASES = [
     ("manifest", "pods.yaml", "KP003", 'did you mean "pod.yaml"?', 1),
     ("manifest", "nothing/like/it.yaml", "KP003", "there is no file examples/nothing/like/it.yaml", 1),
-    ("manifest", "folder.yaml", "KP003", "there is no file", 1),
+    ("manifest", "folder.yaml", "KP003", "examples/folder.yaml is a folder: write the path of a file", 1),
+    ("manifest", "examples/pod.yaml", "KP003", 'did you mean "pod.yaml"?', 1),
     ("manifest", "../secret.yaml", "KP004", "leaves examples", 1),
     ("manifest", "a/../../secret.yaml", "KP004", "leaves examples", 1),
     ("manifest", "/etc/passwd", "KP004", "leaves examples", 1),

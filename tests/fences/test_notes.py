@@ -206,7 +206,7 @@ def test_a_fence_that_is_shown_as_an_example_stays(render: Render) -> None:
 
 
 def test_tabs_in_notes_are_columns_but_not_in_yaml(render: Render, notes: Path) -> None:
-    notes.write_text('# A\n\n- one\n\t- inner\n\n```yaml fix="off"\na:\n\tb: 1\n```\n', "utf-8")
+    notes.write_text('# A\n\n- one\n\t- inner\n\n```yaml fix="off"\nkind: Pod\nspec:\n\ta: 1\n```\n', "utf-8")
     page = render(include("notes.md"))
     assert "<ul><li>inner" in "".join(page.html.split())
     (said,) = page.findings
