@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kubeproof.rules import all_rules, rule_named
@@ -10,6 +11,8 @@ from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+_CODE = re.compile(r"KP\d*", re.IGNORECASE)
 
 
 class SettingError(ValueError):
@@ -75,7 +78,8 @@ def rules(value: object) -> tuple[str, ...]:
 
 def no_rule(text: str) -> str:
     """What to say about a rule that does not exist."""
-    likely = nearest(text, [word for rule in all_rules() for word in (rule.code, rule.name)])
+    words = (word for rule in all_rules() for word in (rule.code, rule.name))
+    likely = None if _CODE.fullmatch(text) else nearest(text, words)  # the code most like another one is about else
     hint = f"did you mean {likely}?" if likely else "`kubeproof rule` lists them all"
     return f'there is no rule "{text}"; {hint}'
 
