@@ -38,7 +38,7 @@ def outcomes_of(
         return judged_files(files, options, arguments, configuration)
     if arguments.no_cache or arguments.mode is not Mode.CHECK or not is_lasting(options):
         return _checked(files, arguments, configuration, options)
-    store = Store(options)
+    store = Store(options, configuration.execution.commands)
     known = [None if store.is_empty or found.problem else store.find(found.path) for found in files]
     missing = [found for found, outcome in zip(files, known, strict=True) if outcome is None]
     checked = iter(_checked(missing, arguments, configuration, options))
