@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -179,3 +180,10 @@ def test_the_project_s_own_site_has_no_broken_link(built_site: Path, repository:
     command = [sys.executable, script, "--site", str(built_site)]
     check = subprocess.run(command, capture_output=True, text=True, check=False)
     assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_each_page_leads_to_the_file_that_it_is_made_from(built_site: Path, repository: Path) -> None:
+    for page in built_site.rglob("index.html"):
+        source = re.search(r'Source of this page:\s*<a href="[^"]*/blob/main/([^"]*)"', page.read_text("utf-8"))
+        assert source, page
+        assert (repository / source[1]).is_file(), page
