@@ -1,7 +1,7 @@
 """What was found in files that have not changed since: kept between runs.
 
-A file of the store holds the outcomes for one set of options and settings and one state of Kubeproof's own files, by the content
-of the files that were checked. What is in it is not trusted: a store that does not look right is made anew.
+A file of the store holds the outcomes for one set of options and settings and one state of Kubeproof's own files, by
+the content of the files that were checked. What is in it is not trusted: a store that does not look right is made anew.
 """
 
 from __future__ import annotations
