@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.schema.catalog import catalog
-from kubeproof.text.nearest import misspelt
+from kubeproof.text.nearest import distance, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -123,10 +123,15 @@ class _Matcher:
         return self.by_field[meant] if meant else set()
 
     def _misspelt(self, key: str, known: dict[str, Any]) -> str | None:
-        """The field that a key is a typing mistake of, looked up once for each map of fields."""
+        """The field that a key is a typing mistake of, looked up once for each map of fields.
+
+        A key that is a field of another type is one only if it is a single letter away.
+        """
         asked = (id(known), key)
         if asked not in self._meant:
-            self._meant[asked] = misspelt(key, known)
+            meant = misspelt(key, known)
+            is_other = meant is not None and key in self.by_field and distance(key, meant) > 1
+            self._meant[asked] = None if is_other else meant
         return self._meant[asked]
 
     def fit(self, name: str, items: Iterable[Any]) -> Fit:
@@ -162,7 +167,7 @@ class _Matcher:
                 fit.free += 1
                 inner = free
             elif properties or free is False:
-                meant = None if key in self.by_field else self._misspelt(key, properties)
+                meant = self._misspelt(key, properties)
                 if meant is None:
                     fit.foreign += key in self.by_field
                     fit.unheard += key not in self.by_field
