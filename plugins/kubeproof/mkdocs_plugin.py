@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from markdown.extensions.toc import slugify
 from mkdocs.config import base
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
@@ -40,7 +41,7 @@ log = get_plugin_logger("kubeproof").logger
 
 T = TypeVar("T")
 _EXTENSION = "kubeproof.markdown_extension"
-_STYLE = "assets/kubeproof.css"
+_STYLE, _SCRIPT = "assets/kubeproof.css", "assets/kubeproof.js"
 _NONE: tuple[str, ...] = ()
 _BEFORE_OTHERS = 150  # include-markdown changes pages at 100
 
@@ -94,13 +95,15 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Begin a build: add the Markdown extension and the style sheet."""
+        """Begin a build: add the Markdown extension, the style sheet and the script."""
         self._project = _project(config)
         site = self._site(config)
         self._audit = Audit(site)
         _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
+        if _SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(_script())
         return config
 
     def _site(self, config: MkDocsConfig) -> Site:
@@ -130,10 +133,11 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"kubeproof: crds: {str(error).replace(f'{home}/', '')}") from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet, unless the site has its own."""
-        if files.get_file_from_path(_STYLE) is None:
-            style = resources.files("kubeproof").joinpath("assets", "kubeproof.css").read_text("utf-8")
-            files.append(File.generated(config, _STYLE, content=style))
+        """Add the style sheet and the script, unless the site has its own."""
+        for asset in (_STYLE, _SCRIPT):
+            if files.get_file_from_path(asset) is None:
+                content = resources.files("kubeproof").joinpath(asset).read_text("utf-8")
+                files.append(File.generated(config, asset, content=content))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -202,6 +206,12 @@ def _project(config: MkDocsConfig) -> Project:
     )
 
 
+def _script() -> ExtraScriptValue:
+    script = ExtraScriptValue(_SCRIPT)
+    script.defer = True
+    return script
+
+
 def _slugs(config: MkDocsConfig) -> Slugs:
     toc = config.mdx_configs.get("toc") or {}
     return Slugs(toc.get("slugify", slugify), toc.get("separator", "-"))
@@ -214,7 +224,7 @@ def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], 
     if not listed:
         config.markdown_extensions.append(name)
     own = {"site": site, "rendered": rendered}
-    config.mdx_configs[name] = own | (config.mdx_configs.get(name) or {})
+    config.mdx_configs[name] = (config.mdx_configs.get(name) or {}) | own
 
 
 def _text(file: File) -> str:

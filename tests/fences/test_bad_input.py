@@ -186,7 +186,7 @@ def test_a_skipped_manifest_is_not_reported_and_a_useless_skip_is(project: Path)
     (project / "examples" / "wrong.yaml").write_text("a: [\n", "utf-8")
     assert findings('```manifest skip="a template"\nwrong.yaml\n```\n') == []
     (said,) = findings('```manifest skip="a template"\npod.yaml\n```\n')
-    assert (said.path, said.line, said.code) == ("docs/page.md", 2, "KP902")
+    assert (said.path, said.line, said.code) == ("docs/page.md", 1, "KP902")
 
 
 def test_a_kind_that_is_not_known_is_said_once() -> None:

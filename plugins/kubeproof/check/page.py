@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import with_definitions
 from kubeproof.check.inspection import inspect
-from kubeproof.check.snippet import examine
+from kubeproof.check.snippet import DIRECTIVE_RULES, examine
 from kubeproof.finding.finding import Finding, locate
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
+    from kubeproof.finding import Diagnostic
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _YAML = frozenset({"yaml", "yml"})
@@ -40,6 +41,12 @@ class Snippet:
     inspection: Inspection
     fence: Fence | None = None
 
+    def finding(self, diagnostic: Diagnostic, path: str) -> Finding:
+        """A finding at its place in the file."""
+        if self.fence:
+            return fence_finding(diagnostic, self.fence, path)
+        return locate(diagnostic, self.block, path)
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -54,6 +61,14 @@ class Fixed:
     text: str
     applied: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
+
+
+def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
+    """A finding about a fence at its place in the page: in the body, or where the fence asks for what is wrong."""
+    if diagnostic.name not in DIRECTIVE_RULES:
+        return locate(diagnostic, fence.block, path)
+    span = fence.attribute_span(diagnostic.message.partition(":")[0])
+    return locate(replace(diagnostic, span=span), whole(fence.block.file), path)
 
 
 def is_markdown(path: str) -> bool:
@@ -77,7 +92,7 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
     """All findings of a file, in the order of its text. Bad input is a finding."""
     source = Source(text)
     seen = list(snippets(source, path, options))
-    found = [locate(each, snippet.block, path) for snippet in seen for each in snippet.inspection.diagnostics]
+    found = [snippet.finding(each, path) for snippet in seen for each in snippet.inspection.diagnostics]
     return _reported([*found, *together(seen, path, options), *_unclosed(source, path)], options)
 
 
@@ -99,7 +114,7 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
         edits = [edit for each in seen for edit in each.block.file_edits(each.inspection.edits)]
         applied += [locate(found, each.block, path) for each in seen for found in each.inspection.applied]
         if not edits:
-            remaining = [locate(found, each.block, path) for each in seen for found in each.inspection.remaining]
+            remaining = [each.finding(found, path) for each in seen for found in each.inspection.remaining]
             remaining += [*together(seen, path, options), *_unclosed(source, path)]
             return Fixed(text, tuple(applied), tuple(_reported(remaining, options)))
         text = apply(text, edits)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Inspection, examine
+from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.check.validity import accepted_by, span_text
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
 from kubeproof.fences.excerpt import line_span, object_spans
-from kubeproof.fences.problems import DIRECTIVE_RULES, not_read
+from kubeproof.fences.problems import not_read
 from kubeproof.fences.snippet import Page, Shown, render
 from kubeproof.files import ReadError
 from kubeproof.text.source import Source, Span
@@ -43,8 +43,7 @@ class ManifestFence:
         wanted = reference(call.body, _EXAMPLE)
         found = load(wanted, call.attributes, site)
         _spans(found, wanted, call, site.examples.name(wanted.path))
-        remarks = (each for each in found.remaining if each.name in DIRECTIVE_RULES)
-        return tuple(replace(each, span=wanted.span) for each in remarks)
+        return tuple(each for each in found.remaining if each.name in DIRECTIVE_RULES)
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The manifest, repaired where that is safe.

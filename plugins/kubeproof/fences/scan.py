@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
 from kubeproof.check.definitions import with_definitions
-from kubeproof.check.page import together
+from kubeproof.check.page import fence_finding, together
+from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.fences import fence_kind
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
-from kubeproof.fences.problems import DIRECTIVE_RULES, FenceError
+from kubeproof.fences.problems import FenceError
 from kubeproof.fences.tabs import YAML
 from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
@@ -73,14 +73,14 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         calls.append(call.key)
         look = _look(call, kind, site)
         errors = [error for error in look.errors if not _is_theirs(error, fence, source, site)]
-        remaining += (located(error, fence, source, path) for error in errors)
-        remaining += (locate(each, fence.block, path) for each in look.remarks)
+        remaining += (located(error, fence, path) for error in errors)
+        remaining += (fence_finding(each, fence, path) for each in look.remarks)
         pulls += look.pulls
         if fence.language in YAML:
             found = examine(fence.block.text, fence.attributes, site.options)
             seen.append(Snippet(fence.block, found, fence))
             repaired += (locate(each, fence.block, path) for each in found.applied)
-            remaining += (locate(each, fence.block, path) for each in found.remaining)
+            remaining += (fence_finding(each, fence, path) for each in found.remaining)
     remaining += together(seen, path, site.options)
     snippets = sum(bool(each.inspection.documents) for each in seen)
     return Scan(source, tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))
@@ -148,19 +148,12 @@ def _look(call: Call, kind: FenceKind, site: Site) -> _Look:
     return look
 
 
-def located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:
+def located(error: FenceError, fence: Fence, path: str) -> Finding:
     """An error at its place: in the body, or beside the name of the fence."""
     if not error.attribute and fence.block.starts:
         return locate(error.diagnostic, fence.block, path)
-    line = (
-        fence.directive_line if fence.directive_line and error.attribute not in source.line(fence.line) else fence.line
-    )
-    text = source.line(line)
-    said = re.search(rf"(?<![\w-]){re.escape(error.attribute)}(?![\w-])", text) if error.attribute else None
-    column = said.start() if said else fence.column - 1 if line == fence.line else 0
-    start = source.offset(line, column + 1)
-    span = Span(start, start + max(len(error.attribute), 1))
-    return locate(replace(error.diagnostic, span=span), whole(source), path)
+    span = fence.attribute_span(error.attribute)
+    return locate(replace(error.diagnostic, span=span), whole(fence.block.file), path)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
