@@ -21,6 +21,7 @@ CLUSTER = re.compile(  # what depends on the other objects of a cluster
     r"|provided IP is already allocated|provided port is already allocated|range is full"
     r"|when serviceAccountName is not set"  # an admission plug-in sets it
     r"|it is not allowed to bind|is currently being deleted"
+    r"|the namespace sent on the request"  # what it is cannot always be seen
 )
 
 
