@@ -59,8 +59,8 @@ def test_a_node_leads_to_its_line_on_the_page(project: Path, render: Callable[..
     assert found == ["#agent.yaml:12", "#nodes.yaml:7", "#nodes.yaml:10", "#nodes.yaml:10"]
     for address in found:
         assert html.count(f'id="{address[1:]}"') == 1
-    code = re.sub(r"<(?!span id)[^>]*>", "", html).replace("&quot;", '"')
-    assert '<span id="nodes.yaml:7">      gpu: "true"\n' in code
+    code = re.sub(r"<(?!a id)[^>]*>", "", html).replace("&quot;", '"')
+    assert '<a id="nodes.yaml:7">      gpu: "true"\n' in code
 
 
 def test_a_line_that_the_page_does_not_show_is_in_the_repository(

@@ -27,6 +27,7 @@ def test_a_site_without_mistakes_builds_strictly(site: Site) -> None:
     assert 'href="./"' in site.html()
     assert "assets/kubeproof.css" in site.html()
     assert ".kubeproof-repair" in site.html("assets/kubeproof.css")
+    assert "kp-switch" in site.html("assets/kubeproof.js")
     assert not (site.folder / "docs" / "assets").exists()
     assert "snippets checked: 1, mistakes repaired: 0, mistakes left: 0" in site.log
 

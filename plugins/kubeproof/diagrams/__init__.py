@@ -2,6 +2,7 @@
 
 from kubeproof.diagrams.drawing import Drawing, DrawingError, Place, Table
 from kubeproof.diagrams.placement import compare_placements, draw_placement
+from kubeproof.diagrams.placement_parts import View
 from kubeproof.diagrams.relations import draw_relations
 from kubeproof.diagrams.service import draw_service
 
@@ -10,6 +11,7 @@ __all__ = [
     "DrawingError",
     "Place",
     "Table",
+    "View",
     "compare_placements",
     "draw_placement",
     "draw_relations",

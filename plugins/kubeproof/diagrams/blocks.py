@@ -116,6 +116,7 @@ class Chip:
     text: str
     icon: str
     tone: Tone = "surface"
+    marks: tuple[str, ...] = ()
 
     def shown(self, room: float) -> str:
         """The text in a chip that is at most as wide as the room."""

@@ -1,7 +1,7 @@
 """What the functions of this package return."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -48,6 +48,8 @@ class Drawing:
         title: what it shows, in a few words.
         description: the same in a sentence.
         table: the same as a table.
+        captions: where several things are compared, the sentence about each.
+        switches: whether a reader can turn something in it, if the page has the script for it.
         file: the picture as a file of its own, one SVG that follows the system's light and dark.
     """
 
@@ -56,3 +58,5 @@ class Drawing:
     description: str
     table: Table
     file: str
+    captions: Mapping[str, str] = field(default_factory=dict)
+    switches: bool = False

@@ -39,7 +39,7 @@ class Grid:
     @property
     def columns(self) -> int:
         """How many squares are in a row."""
-        return int((WIDTH - 2 * PADDING + self.step - self.size) // self.step)
+        return int((WIDTH - 2 * PADDING + 1 + self.step - self.size) // self.step)
 
 
 def grid(found: Sequence[Spot]) -> Grid:

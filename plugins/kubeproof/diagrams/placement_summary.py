@@ -8,6 +8,7 @@ from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, t
 from kubeproof.diagrams.columns import WIDTH, Part
 from kubeproof.diagrams.drawing import NOWHERE, Place
 from kubeproof.diagrams.placement_cells import TONES, Grid
+from kubeproof.diagrams.placement_choice import choice
 from kubeproof.diagrams.placement_groups import ORDER, Outcome, Spot
 from kubeproof.diagrams.placement_words import headline, nodes
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text
@@ -16,7 +17,9 @@ from kubeproof.diagrams.text import shorten, text_width
 _LEGEND: dict[Outcome, str] = {"pod": "a Pod", "pending": "Pending", "none": "no Pod"}
 
 
-def summary(name: str, found: Sequence[Spot], layout: Grid | None, where: Place = NOWHERE) -> Part:
+def summary(
+    name: str, found: Sequence[Spot], layout: Grid | None, where: Place = NOWHERE, *, switched: bool = False
+) -> Part:
     """What the DaemonSet is called, the count in large letters, a bar, and what the squares mean.
 
     Args:
@@ -24,6 +27,7 @@ def summary(name: str, found: Sequence[Spot], layout: Grid | None, where: Place 
         found: what happens on each node.
         layout: how the squares are drawn; None if each node has a card.
         where: where the DaemonSet stands.
+        switched: whether all counts are drawn, of which the page shows one.
     """
     notes = list[Row]()
     if layout and layout.scale > 1:
@@ -34,7 +38,7 @@ def summary(name: str, found: Sequence[Spot], layout: Grid | None, where: Place 
     rows = fitted(notes, WIDTH)
     height = (116 if layout else 86) + LINE * len(rows)
     counts = {outcome: sum(spot.outcome == outcome for spot in found) for outcome in ORDER}
-    return Part(height, partial(_paint, _Head(name, where, counts, rows, layout is not None)))
+    return Part(height, partial(_paint, _Head(name, where, counts, rows, layout is not None, switched)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,38 @@ class _Head:
     counts: Mapping[Outcome, int]
     notes: tuple[Row, ...]
     legend: bool
+    switched: bool
 
 
 def _paint(what: _Head, y: float) -> tuple[Item, ...]:
-    name, counts = what.name, what.counts
-    total = sum(counts.values())
     head = (
         Icon(x=2, y=y + 4, size=20, name="pod", tone="accent"),
-        Text(x=30, y=y + 19, text=shorten(name, WIDTH - 36, TITLE, bold=True), size=TITLE, bold=True),
-        _large(f"A Pod on {headline(counts['pod'], total)}", y + 50),
+        Text(x=30, y=y + 19, text=shorten(what.name, WIDTH - 36, TITLE, bold=True), size=TITLE, bold=True),
     )
     return (
-        Group(items=head, tooltip=what.where.told(name), link=what.where.address),
-        *_bar(counts, total, y + 64),
-        *(_legend(counts, y + 90) if what.legend else ()),
+        Group(items=head, tooltip=what.where.told(what.name), link=what.where.address),
+        *(_every_count(what.counts, y) if what.switched else _count(what.counts, y)),
+        *(_legend(what.counts, y + 90) if what.legend else ()),
         *text_rows(2, y + 122, what.notes),
     )
+
+
+def _count(counts: Mapping[Outcome, int], y: float) -> tuple[Item, ...]:
+    """On how many nodes there is a Pod, in large letters and as a bar."""
+    total = sum(counts.values())
+    return _large(f"A Pod on {headline(counts['pod'], total)}", y + 50), *_bar(counts, total, y + 64)
+
+
+def _every_count(counts: Mapping[Outcome, int], y: float) -> tuple[Item, ...]:
+    """The same for every number of Pods that there can be."""
+    total, now = sum(counts.values()), counts["pod"]
+    every = [counts if number == now else _without_pending(number, total) for number in range(total + 1)]
+    drawn = [_count(each, y) for each in every]
+    return (choice(drawn, now, "counts"),)
+
+
+def _without_pending(pods: int, total: int) -> Mapping[Outcome, int]:
+    return {"pod": pods, "pending": 0, "none": total - pods}
 
 
 def _large(words: str, y: float) -> Text:

@@ -36,14 +36,17 @@ def draw_service(
     titles = [(service_title(item), service_sentence(item)) for item in plans]
     scenes = service_scenes(plans, titles)
     title, description = titles[0]
+    captions = dict[str, str]()
     if len(plans) > 1:
         kinds = [item.kind for item in plans]
         title = f"Service {plans[0].routing.name} as {', '.join(kinds[:-1])} and {kinds[-1]}"
-        description = " ".join(f"{item.kind}: {words}" for item, (_, words) in zip(plans, titles, strict=True))
+        captions = {item.kind: words for item, (_, words) in zip(plans, titles, strict=True)}
+        description = " ".join(f"{kind}: {words}" for kind, words in captions.items())
     return Drawing(
         svg=write_page(scenes, identifier),
         title=title,
         description=description,
+        captions=captions,
         table=service_table(plans),
         file=write_file(scenes, identifier, title, description),
     )

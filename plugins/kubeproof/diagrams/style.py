@@ -42,6 +42,9 @@ _RULES = (
     ".kp a:hover .k-bold{text-decoration:underline}"
     ".kp a:focus,.kp [tabindex]:focus{outline:none}"
     ".kp a:focus-visible,.kp [tabindex]:focus-visible{outline:2px solid var(--ka);outline-offset:2px}"
+    ".kp .kp-off{display:none}.kp .kp-absent,.kp .kp-knob{visibility:hidden}"
+    ".kp-live .kp .kp-absent,.kp-live .kp .kp-knob{visibility:visible}"
+    ".kp-live .kp .kp-switch{cursor:pointer}"
     ".kp .kp-tip{visibility:hidden}"
     ".kp a:focus-visible>.kp-tip,.kp [tabindex]:focus-visible>.kp-tip{visibility:visible}"
 )

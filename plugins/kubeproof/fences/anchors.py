@@ -58,7 +58,7 @@ class Anchors:
         if name in self._made:
             return ""
         self._made.add(name)
-        return f'<span id="{escape(name)}"></span>'
+        return f'<a id="{escape(name)}"></a>'  # not a span: Material takes those for lines of its own
 
 
 def anchors_of(text: str, kinds: Mapping[str, FenceKind], site: Site) -> Anchors:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof import diagrams
 from kubeproof.cluster.nodes import NodeListError, nodes_from
+from kubeproof.cluster.switches import Switch, switches
 from kubeproof.fences.manifests import first_of_kind
 from kubeproof.fences.options import Options, parse
 from kubeproof.fences.picture import PictureFence
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 _DAEMONSET = "daemonset/log-agent.yaml"
 _NODES = "clusters/five-nodes.yaml"
 _EXAMPLE = f'"daemonset: {_DAEMONSET}" and "nodes: {_NODES}"'
-_OPTIONS = ("daemonset", "nodes", "by")
+_OPTIONS = ("daemonset", "nodes", "by", "switch")
+_SWITCHES = "[gpu=true, dedicated=batch:NoSchedule, cordoned]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class _Wanted:
     daemonsets: tuple[Reference, ...]
     nodes: Reference | None
     by: str | None
+    switches: tuple[Switch, ...]
 
 
 def _files(call: Call, _site: Site) -> tuple[Reference, ...]:
@@ -49,19 +52,31 @@ def _wanted(call: Call) -> _Wanted:
         raise options.error("by", "write the name of a label, such as topology.kubernetes.io/zone")
     inline = isinstance(options["nodes"], dict | list)
     nodes = None if inline else options.reference("nodes", _NODES)
-    return _Wanted(options, options.references("daemonset", _DAEMONSET), nodes, by)
+    return _Wanted(options, options.references("daemonset", _DAEMONSET), nodes, by, _switches(options))
+
+
+def _switches(options: Options) -> tuple[Switch, ...]:
+    texts = options["switch"] or []
+    if texts and isinstance(options["daemonset"], list):
+        raise options.error("switch", "nodes are switched for one DaemonSet, not for several beside each other")
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise options.error("switch", f"write a list of labels and taints, such as {_SWITCHES}")
+    try:
+        return switches(texts)
+    except NodeListError as error:
+        raise options.error("switch", str(error)) from error
 
 
 def _draw(call: Call, manifests: Manifests, identifier: str) -> Drawing:
     wanted = _wanted(call)
     daemonsets = {_name(each): _daemonset(each, manifests) for each in wanted.daemonsets}
     nodes = _nodes(wanted, manifests)
-    by, places = wanted.by, manifests.place
+    view = diagrams.View(by=wanted.by, places=manifests.place, switches=wanted.switches)
     try:
         if len(daemonsets) > 1:
-            return diagrams.compare_placements(daemonsets, nodes, identifier=identifier, by=by, places=places)
+            return diagrams.compare_placements(daemonsets, nodes, view, identifier=identifier)
         (daemonset,) = daemonsets.values()
-        return diagrams.draw_placement(daemonset, nodes, identifier=identifier, by=by, places=places)
+        return diagrams.draw_placement(daemonset, nodes, view, identifier=identifier)
     except diagrams.DrawingError as error:
         raise FenceError(NOT_DRAWABLE, str(error), wanted.daemonsets[0].span) from error
 
