@@ -97,7 +97,12 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 
 
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
-    """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it."""
+    """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it.
+
+    Nothing if parts of one are left out, since what is missing may be among them.
+    """
+    if any(snippet.inspection.elided for snippet in seen):
+        return
     places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
     for number, diagnostic in diagnose_together(
         [document for document, _ in places], Scope(options.kubernetes, custom=options.custom)

@@ -94,7 +94,12 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
     subjects = [Subject(document, newest) for document in documents]
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return []  # a custom resource may make Pods, too
-    company = Company([Member(index, each.value) for index, each in enumerate(subjects) if each.is_kubernetes])
+    members = [
+        Member(index, each.value, each.document.text) for index, each in enumerate(subjects) if each.is_kubernetes
+    ]
+    if any(member.is_open for member in members):
+        return []  # nobody knows yet what it will be named
+    company = Company(members)
     return [
         (member.index, replace(_diagnostic(rule, problem, subjects[member.index]), kubernetes=scope.kubernetes))
         for rule in all_rules()
