@@ -10,11 +10,12 @@ import pytest
 from kubeproof import configuration, markdown_settings
 from kubeproof.fences import FENCES
 from kubeproof.fences.call import HIGHLIGHT
-from kubeproof.mkdocs_plugin import KubeproofConfig
+from kubeproof.mkdocs_plugin_options import KubeproofConfig
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SESSION = r"^@nox\.session.*\n(?:@.*\n)*def (\w+)"
 UNSPOKEN = {"exec", "yml", "title_mode"}  # a flag, a second name, and an option of pymdownx that is passed on
 
 
@@ -24,7 +25,7 @@ def code_of(page: Path) -> set[str]:
 
 
 def test_each_session_of_nox_is_in_the_table_for_contributors(repository: Path) -> None:
-    sessions = re.findall(r"^@nox\.session.*\ndef (\w+)", (repository / "noxfile.py").read_text("utf-8"), re.MULTILINE)
+    sessions = re.findall(SESSION, (repository / "noxfile.py").read_text("utf-8"), re.MULTILINE)
     table = re.findall(r"^\| `nox -s (\w+)", (repository / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
     assert table == list(dict.fromkeys(table))
     assert set(table) == set(sessions)

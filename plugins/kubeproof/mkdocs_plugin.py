@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from markdown.extensions.toc import slugify
-from mkdocs.config import base
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -19,10 +18,10 @@ from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
 from kubeproof.fences.headings import Slugs
 from kubeproof.fences.site import Site
+from kubeproof.mkdocs_plugin_options import KubeproofConfig
 from kubeproof.mkdocs_project import Project
 from kubeproof.reading import UnreadableError, decode
-from kubeproof.schema import DEFAULT_VERSIONS
-from kubeproof.settings import SettingError, folder, rules, texts, unknown, versions
+from kubeproof.settings import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,39 +38,9 @@ if TYPE_CHECKING:
 # The logger itself: its prefix would stand before the file's name, where editors look for a link.
 log = get_plugin_logger("kubeproof").logger
 
-T = TypeVar("T")
 _EXTENSION = "kubeproof.markdown_extension"
 _STYLE, _SCRIPT = "assets/kubeproof.css", "assets/kubeproof.js"
-_NONE: tuple[str, ...] = ()
 _BEFORE_OTHERS = 150  # include-markdown changes pages at 100
-
-
-class _Setting(base.BaseConfigOption[T], Generic[T]):
-    """An option that is read as `kubeproof.toml` reads it."""
-
-    def __init__(self, reader: Callable[[object], T], default: T) -> None:
-        super().__init__()
-        self.default = default
-        self._reader = reader
-
-    def run_validation(self, value: object) -> T:
-        """The value; that of an option without one is the default."""
-        try:
-            return self._reader(self.default if value is None else value)
-        except SettingError as error:
-            raise base.ValidationError(str(error)) from error
-
-
-class KubeproofConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
-    """The options of the plugin in `mkdocs.yml`."""
-
-    examples = _Setting(folder, "examples")
-    notes = _Setting(folder, "docs/notes")
-    kubernetes = _Setting(versions, DEFAULT_VERSIONS)
-    select = _Setting(rules, _NONE)
-    ignore = _Setting(rules, _NONE)
-    crds = _Setting(texts, _NONE)
-    commands = _Setting(texts, _NONE)
 
 
 class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-call]  # as above
