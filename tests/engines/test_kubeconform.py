@@ -92,11 +92,11 @@ def test_kinds_of_others_are_a_note(kubeconform: str) -> None:
     ("text", "said"),
     [
         (
-            "apiVersion: v1\nkind: Service\nspec: {type: Nodeport, ports: [{port: 1, protocol: x, y: 1}]}\n",
+            "apiVersion: v1\nkind: Service\nspec: {type: Nodeport, ports: [{port: 1, protocol: x, prot: 1}]}\n",
             [
                 '"spec.type": must be one of ClusterIP, ExternalName, LoadBalancer, NodePort',
                 '"spec.ports[0].protocol": must be one of SCTP, TCP, UDP',
-                'unknown field "spec.ports[0].y"',
+                'unknown field "spec.ports[0].prot"',
             ],
         ),
         ("apiVersion: v1\nkind: Pod\nmetadata: 3\n", ['"metadata" wants a map, not a JSON number']),
