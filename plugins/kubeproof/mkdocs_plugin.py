@@ -114,8 +114,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         try:
             decode(page.file.content_bytes)
         except UnreadableError as error:
-            log.warning("%s %s", self._project.page(page.file.src_uri), error)
-            self._audit.left += 1
+            _report(self._audit.unreadable(error, self._project.page(page.file.src_uri)))
             return _text(page.file)
         except OSError:
             return None  # MkDocs has its own message

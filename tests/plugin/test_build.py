@@ -99,7 +99,7 @@ def test_the_other_pages_are_checked_and_built_beside_bad_ones(site: Site) -> No
     site.write("docs/d.md", FENCE)
     assert not site.build()
     assert [warning.rpartition(": KP")[0] or warning for warning in site.warnings] == [
-        "docs/a.md is not UTF-8 (the first wrong byte, 0xfc, is in line 3); save it as UTF-8",
+        "docs/a.md:3:1",
         "docs/b.md:2:1",
         "docs/b.md:6:10",
         "docs/b.md:10:1",

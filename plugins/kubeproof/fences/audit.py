@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kubeproof.check.refusal import unreadable
 from kubeproof.fences.origin import Origin, aligned
 from kubeproof.fences.scan import Scan, scan, scan_pulled
 from kubeproof.finding import Severity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
     from kubeproof.finding import Finding
+    from kubeproof.reading import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,15 @@ class Audit:
         same = aligned(text, file or text)
         remarks = self._found(scan(Source(text if same is None else same), path, self.site))
         yield from remarks if same is not None else _traced(remarks, path, Origin(text, file))
+
+    def unreadable(self, error: UnreadableError, path: str) -> Iterator[Remark]:
+        """The finding about a page that cannot be read as it is.
+
+        Args:
+            error: why not.
+            path: the name of the page.
+        """
+        yield from self._remarks((), self.site.told([unreadable(path, str(error), error.line)]))
 
     def _found(self, found: Scan) -> Iterator[Remark]:
         self._calls.update(found.calls)
