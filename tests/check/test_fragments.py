@@ -63,3 +63,12 @@ def test_the_kind_of_an_object_with_dots_is_checked() -> None:
     ingress = "apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  ...\n"
     assert codes(ingress) == ["KP201"]
     assert codes("kind: Deployment\nmetadata:\n  name: web\n...\n") == []
+
+
+def test_a_workload_without_selector_and_labels_is_a_patch() -> None:
+    patch = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n"
+    patch += "      containers:\n        - name: web\n          args: [a]\n"
+    assert codes(patch) == []
+    assert codes(patch.replace("args", "arsg")) == ["KP301"]
+    assert "KP303" in codes(patch.replace("    spec:", "    metadata:\n      labels:\n        app: web\n    spec:"))
+    assert [found.code for found in kubeproof.check(patch, path="x.yaml")] == ["KP303", "KP500"]

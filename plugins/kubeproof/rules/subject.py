@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STATUS = ("status",)
 """The field that the server decodes in a manifest and then throws away: nothing else about it is checked."""
 _DECODED = frozenset({"unknown field", "wrong type", "out of range"})
+_SELECTING = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet")
+_NAMING = frozenset({"selector", "labels"})
 _TOP = frozenset({"apiVersion", "kind", "metadata"})
 
 
@@ -67,8 +69,18 @@ class Subject:
     def is_part(self, *, elided: bool) -> bool:
         """Whether the document is no object, or one of which something is left out: of its fields, or of its head."""
         if not elided or not self.is_whole:
-            return not self.is_whole
+            return not self.is_whole or self._is_patch
         return self.type_name is not None or self.api_version is None or self.kind is None
+
+    @property
+    def _is_patch(self) -> bool:
+        """Whether it changes a workload that is there: it has no selector, and no labels that one could select."""
+        if self.type_name is None or self.kind not in _SELECTING:
+            return False
+        spec = self.value.get("spec")
+        template = spec.get("template") if isinstance(spec, dict) else None
+        parts = (spec, template, template.get("metadata") if isinstance(template, dict) else None)
+        return all(isinstance(part, dict | None) and not _NAMING.intersection(part or ()) for part in parts)
 
     @property
     def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
