@@ -30,6 +30,7 @@ class IntOrStringRange(FormatRule):
     code = "KP405"
     name = "int-or-string-range"
     format = "int-or-string"
+    in_fragments = True
     good: ClassVar = (_BUDGET.format("2"), _BUDGET.format("50%"))
     bad: ClassVar = (Bad(_BUDGET.format("5000000000")),)
 

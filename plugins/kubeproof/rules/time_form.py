@@ -41,6 +41,7 @@ class TimeForm(FormatRule):
     code = "KP403"
     name = "time-form"
     format = "date-time"
+    in_fragments = True
     good: ClassVar = (_LEASE.format('"2026-11-22T15:04:05.000000Z"'),)
     bad: ClassVar = (Bad(_LEASE.format('"2026-11-22T15:04:05Z"')), Bad(_LEASE.format('"22 November 2026"')))
 
