@@ -110,7 +110,7 @@ def _once(arguments: Arguments) -> int:
         _add_ignores(files, arguments, configuration, options)
         outcomes = outcomes_of(files, arguments, configuration, options)
         if arguments.engine == ENGINES[0] and not arguments.diff:
-            outcomes = in_company(outcomes, options)
+            outcomes = in_company(outcomes, files, options)
     brought = brought_along(outcomes, paths, configuration, options)
     brought += broken_definitions(arguments, configuration, paths, options)
     silence = silence_of(configuration)
