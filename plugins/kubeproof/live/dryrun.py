@@ -11,6 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from kubeproof.live.kubectl import ClusterError, Kubectl
 
@@ -86,7 +87,7 @@ class Server:
     def resource(self, api_version: str, kind: str) -> tuple[str, bool] | None:
         """The path of a kind's objects, and whether they have a namespace; None if it is not served."""
         if api_version not in self._known:
-            root = f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}"
+            root = quote(f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}")
             reply = self.send("GET", root)
             listed = reply.value.get("resources") or () if reply.status < http.client.BAD_REQUEST else ()
             self._known[api_version] = {
@@ -95,6 +96,11 @@ class Server:
                 if "/" not in each["name"] and "create" in each.get("verbs", ())
             }
         return self._known[api_version].get(kind)
+
+    def serves(self, api_version: str) -> bool:
+        """Whether it serves anything of an API version."""
+        self.resource(api_version, "")
+        return bool(self._known[api_version])
 
     def dry_run(self, value: Mapping[str, Any], text: str) -> Reply | None:
         """Ask what would come of creating an object; None if its kind is not served.
