@@ -50,6 +50,7 @@ class KubeproofExtension(Extension):
         super().__init__(**checked(settings))
         self._numbers = count(1)
         self._anchors = Anchors()
+        self._seen = set[str]()
         self.tabbed: dict[str, str] = {}
         self._whole_site: Site = self.getConfig("site") or site_of(self.getConfigs())
         self._site = self._whole_site
@@ -71,6 +72,7 @@ class KubeproofExtension(Extension):
         """Start a page. All extensions of the converter are known by now."""
         self._numbers = count(1)
         self._anchors = Anchors()
+        self._seen = set()
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
         superfences.install(self.md, self)
@@ -96,6 +98,12 @@ class KubeproofExtension(Extension):
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
         return f"kubeproof-{next(self._numbers)}"
+
+    def is_first(self, what: str) -> bool:
+        """Whether something is the first of its sort on the page."""
+        first = what not in self._seen
+        self._seen.add(what)
+        return first
 
     def site(self) -> Site:
         """What the settings say, and the page."""

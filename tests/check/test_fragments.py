@@ -29,6 +29,7 @@ def codes(body: str) -> list[str]:
         ),
         "image:\n  repository: nginx\n  tag: '1.27'\n  pullPolicy: IfNotPresent\n",
         "env:\n  global:\n    - A=b\n",
+        "apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n",
         "rules:\n- timeouts:\n    request: 600s\n  backendRefs:\n  - name: app\n    port: 80\n",
     ],
 )

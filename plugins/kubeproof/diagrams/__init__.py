@@ -5,6 +5,7 @@ from kubeproof.diagrams.placement import compare_placements, draw_placement
 from kubeproof.diagrams.placement_parts import View
 from kubeproof.diagrams.relations import draw_relations
 from kubeproof.diagrams.service import draw_service
+from kubeproof.diagrams.svg import style_element
 
 __all__ = [
     "Drawing",
@@ -16,4 +17,5 @@ __all__ = [
     "draw_placement",
     "draw_relations",
     "draw_service",
+    "style_element",
 ]

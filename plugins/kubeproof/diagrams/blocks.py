@@ -137,7 +137,7 @@ def chip(x: float, y: float, what: Chip, room: float) -> Group:
             Icon(x=x + 6, y=y + 4, size=12, name=what.icon, tone=ink),
             Text(x=x + 23, y=y + 14, text=what.shown(room), mono=True),
         ),
-        tooltip=what.text,
+        tooltip=what.text if what.shown(room) != what.text else "",
     )
 
 

@@ -76,7 +76,8 @@ def _knob(x: float, y: float, *, on: bool) -> Group:
 def _others(spot: Spot, asked: Sequence[str], known: set[str]) -> Iterator[Chip]:
     """Labels and taints, and whether the node is cordoned."""
     labels = strings(spot.node, "metadata", "labels")
-    telling = [key for key in labels if not key.startswith(_COMMON) or key in asked]
+    # Where labels are switched, one that decides nothing would only be in the way.
+    telling = [key for key in labels if key in asked or not (known or key.startswith(_COMMON))]
     telling.sort(key=lambda key: key not in asked)
     said = [f"{key}={labels[key]}" if labels[key] else key for key in telling]
     yield from _most([Chip(text, "label") for text in said if text not in known])

@@ -44,9 +44,9 @@ def pending(reason: str) -> str:
     return OTHER_REASONS if reason == OTHER_REASONS else f"it {reason.replace('; ', ', and it ')}"
 
 
-def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup]) -> Table:
-    """A row for each node, or, where they are many, for each group of nodes."""
-    if len(found) <= MOST_ROWS:
+def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup], most: int = MOST_ROWS) -> Table:
+    """A row for each node, or, where they are more than so many, for each group of nodes."""
+    if len(found) <= most:
         rows = tuple((spot.name, OUTCOMES[spot.outcome], spot.reason) for spot in found)
         return Table(("Node", "Pod", "Reason"), rows)
     summed = tuple(

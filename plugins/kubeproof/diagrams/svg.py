@@ -29,10 +29,17 @@ def write_page(scenes: Sequence[Scene], identifier: str) -> str:
         return _svg(scenes[0], identifier, STYLE, "display:block;margin:0 auto;")
     # The first picture brings the style for all of them.
     panels = (
-        _svg(scene, f"{identifier}-{number}", STYLE if number == 1 else "", _flex(scene))
+        _svg(scene, f"{identifier}-{number}", STYLE if number == 1 else "", "margin:0 auto;")
         for number, scene in enumerate(scenes, 1)
     )
-    box = f"display:flex;flex-wrap:wrap;justify-content:center;align-items:flex-start;gap:{_GAP}px"
+    # As many columns as pictures where there is room. The place of one does not depend on whether the next is there:
+    # a browser draws the first while the page is still on its way.
+    widest, count = max(scene.width for scene in scenes), len(scenes)
+    share = f"(100% - {_GAP * (count - 1)}px)/{count}"
+    box = (
+        f"display:grid;gap:{_GAP}px;align-items:start;margin:0 auto;max-width:{_number(widest * _LARGEST * count)}px;"
+        f"grid-template-columns:repeat(auto-fill,minmax(max({_number(widest * _SMALLEST)}px,{share}),1fr))"
+    )
     return f'<div class="kp-panels" style="{box}">{"".join(panels)}</div>'
 
 
@@ -47,10 +54,6 @@ def write_file(scenes: Sequence[Scene], identifier: str, title: str, description
     return _svg(whole, identifier, STYLE_OF_FILES, "", "".join(items)) + "\n"
 
 
-def _flex(scene: Scene) -> str:
-    return f"flex:1 1 {_number(scene.width * _SMALLEST)}px;"
-
-
 def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | None = None) -> str:
     width, height = _number(scene.width), _number(scene.height)
     ids = f"{identifier}-title", f"{identifier}-desc"
@@ -63,8 +66,13 @@ def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | 
         f'style="{layout}min-width:{_number(scene.width * _SMALLEST)}px;max-width:{_number(scene.width * _LARGEST)}px">'
         f'<title id="{escape(ids[0])}">{_text(scene.title)}</title>'
         f'<desc id="{escape(ids[1])}">{_text(scene.description)}</desc>'
-        f"{f'<style>{style}</style>' if style else ''}{body}</svg>"
+        f"{style_element(style)}{body}</svg>"
     )
+
+
+def style_element(style: str = STYLE) -> str:
+    """The style of pictures as an element; of several on a page only one needs it."""
+    return f"<style>{style}</style>" if style else ""
 
 
 def _items(items: Sequence[Item]) -> str:

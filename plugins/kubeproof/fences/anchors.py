@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from kubeproof.text.markdown import fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kubeproof.fences import FenceKind
     from kubeproof.fences.site import Site
@@ -32,19 +32,30 @@ class Anchors:
 
     Attributes:
         shown: the numbers of these lines, by file.
+        coming: how many of the page's pictures, yet to be drawn, are made from a file.
     """
 
     shown: Mapping[str, Collection[int]] = field(default_factory=dict)
+    coming: Counter[str] = field(default_factory=Counter)
+    _asked: set[str] = field(default_factory=set)
     _made: set[str] = field(default_factory=set)
 
     def address(self, path: str, line: int) -> str:
         """The address of a line on the page; empty if the page does not show it."""
-        return f"#{quote(_name(path, line), safe='/:')}" if line in self.shown.get(path, ()) else ""
+        if line not in self.shown.get(path, ()):
+            return ""
+        self._asked.add(_name(path, line))
+        return f"#{quote(_name(path, line), safe='/:')}"
+
+    def drawn(self, paths: Iterable[str]) -> None:
+        """Hear that a picture is drawn: no more lines of its files are asked for by it."""
+        self.coming.subtract(paths)
 
     def marked(self, block: str, path: str, lines: range) -> str:
         """The HTML of a block of code, with an anchor at each line of a file that a picture is made from.
 
-        A line that is on the page twice has its anchor where it comes first.
+        Below the last of these pictures, only the lines that one leads to have an anchor. A line that is on the page
+        twice has its anchor where it comes first.
         """
         code = _CODE.search(block)
         if code is None or path not in self.shown:
@@ -55,7 +66,7 @@ class Anchors:
 
     def _anchor(self, path: str, line: int) -> str:
         name = _name(path, line)
-        if name in self._made:
+        if name in self._made or (self.coming[path] <= 0 and name not in self._asked):
             return ""
         self._made.add(name)
         return f'<a id="{escape(name)}"></a>'  # not a span: Material takes those for lines of its own
@@ -69,16 +80,16 @@ def anchors_of(text: str, kinds: Mapping[str, FenceKind], site: Site) -> Anchors
         kinds: the fences by their names.
         site: where the files are.
     """
-    drawn, shown = set[str](), defaultdict[str, set[int]](set)
+    drawn, shown = Counter[str](), defaultdict[str, set[int]](set)
     for fence in fences(Source(text)):
         call = Call(fence.language, fence.block.text, fence.attributes)
         kind = kinds.get(fence.language)
         if isinstance(kind, PictureFence):
-            drawn |= set(_drawn(call, kind, site))
+            drawn.update(_drawn(call, kind, site))
         elif fence.language == "manifest":
             path, lines = _shown(call, site)
             shown[path] |= set(lines)
-    return Anchors({path: lines for path, lines in shown.items() if path in drawn})
+    return Anchors({path: lines for path, lines in shown.items() if path in drawn}, drawn)
 
 
 def _drawn(call: Call, kind: PictureFence, site: Site) -> Iterator[str]:

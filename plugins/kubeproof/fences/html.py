@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from kubeproof.diagrams import style_element
 from kubeproof.fences.wording import marked_up
 from kubeproof.finding import Diagnostic, Severity
 
@@ -97,14 +98,20 @@ def origin(url: str, name: str, versions: str) -> str:
     return f'<p class="kubeproof-source" data-search-exclude>{parts}</p>' if parts else ""
 
 
-def figure(drawing: Drawing) -> str:
-    """A diagram with its caption, and the same facts as a table, folded."""
+def figure(drawing: Drawing, *, styled: bool = True) -> str:
+    """A diagram with its caption, and the same facts as a table, folded.
+
+    Args:
+        drawing: the diagram.
+        styled: whether it brings the style of pictures to its page.
+    """
+    svg = drawing.svg if styled else drawing.svg.replace(style_element(), "", 1)
     head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in drawing.table.headers)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
     return (
         '<figure class="kubeproof-diagram" data-search-exclude>'
         f"{_SWITCHED if drawing.switches else ''}"
-        f'<div class="kubeproof-canvas">{drawing.svg}</div>'
+        f'<div class="kubeproof-canvas">{svg}</div>'
         f"<figcaption>{_captions(drawing)}"
         f"<details><summary>{escape(drawing.title)}: as a table</summary>"
         f'<div class="kubeproof-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'

@@ -53,4 +53,7 @@ class PictureFence:
         Raises:
             FenceError: the options or the manifests make no picture.
         """
-        return html.figure(self.draw(call, Manifests(site, page.anchors), page.identifier()))
+        identifier = page.identifier()
+        drawing = self.draw(call, Manifests(site, page.anchors), identifier)
+        page.anchors.drawn(file.path for file in self.files(call, site))
+        return html.figure(drawing, styled=page.is_first("picture"))

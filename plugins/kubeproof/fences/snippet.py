@@ -37,6 +37,9 @@ class Page(Protocol):
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
 
+    def is_first(self, what: str) -> bool:
+        """Whether the page has not asked this before: whether something is the first of its sort on the page."""
+
     @property
     def anchors(self) -> Anchors:
         """The lines of manifests that links may lead to."""

@@ -41,6 +41,9 @@ class Host(Protocol):
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
 
+    def is_first(self, what: str) -> bool:
+        """Whether something is the first of its sort on the page."""
+
     def anchors(self) -> Anchors:
         """The lines of manifests on the page that links may lead to."""
 
@@ -94,8 +97,20 @@ class _Page:
     known: frozenset[str]
     classes: tuple[str, ...]
     id_value: str
-    identifier: Callable[[], str]
-    anchors: Anchors
+    host: Host
+
+    @property
+    def anchors(self) -> Anchors:
+        """The lines of manifests that links may lead to."""
+        return self.host.anchors()
+
+    def identifier(self) -> str:
+        """A name that nothing else on the page has."""
+        return self.host.identifier()
+
+    def is_first(self, what: str) -> bool:
+        """Whether something is the first of its sort on the page."""
+        return self.host.is_first(what)
 
     def code(self, text: str, highlighted: str | None = None) -> str:
         """YAML as a code block with the title, line numbers and other options of the fence; see `snippet.Page`."""
@@ -143,7 +158,7 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     given: dict[str, str] = options[_OURS]
     # With the line end that superfences has taken off, the text is the one that was checked with the page.
     call = Call(language, f"{host.body(src)}\n" if src else "", given)
-    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier, host.anchors())
+    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host)
     try:
         host.rendered(call)
         return _render(call, kind, host.site(), page)

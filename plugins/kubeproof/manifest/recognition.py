@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 _ROOT_FIELDS = frozenset({"metadata", "spec", "data", "stringData", "rules", "subjects", "roleRef", "webhooks"})
+_KUBECONFIG = frozenset({"clusters", "contexts", "users"})
 _KEY = re.compile(r"""^[ \t]*(?:-[ \t]+)*["']?([A-Za-z][\w./-]*)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 _FEW = 2
 _MOST = 0.75
@@ -41,9 +42,9 @@ def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - 
     """Whether a document claims to be a Kubernetes object.
 
     It does if it has both `apiVersion` and `kind` in whatever spelling, or one of them beside a field that objects
-    have at their root; a kind alone counts if Kubernetes knows it.
+    have at their root; a kind alone counts if Kubernetes knows it. A kubeconfig is for `kubectl` and no server.
     """
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or (value.get("kind") == "Config" and not _KUBECONFIG.isdisjoint(value)):
         return False
     names = {root_name(key) for key in value}
     if {"apiVersion", "kind"} <= names:

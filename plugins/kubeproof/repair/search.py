@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from kubeproof.finding import Diagnostic
 
-_MOST_STATES = 250
+_MOST_CHARACTERS = 700_000
+_FEWEST_TEXTS = 40
+"""How much is read in search of a text that parses: a second or so, and more only for a long text."""
 _MOST_STEPS = 40
 _CLEAR = 0.5
 _MISSING_FIELD = "KP303"
@@ -141,14 +143,13 @@ def _readable(assessment: Assessment) -> list[Step]:
 
 
 def _goals(assessment: Assessment) -> list[_State]:
-    """States that parse, cheapest first, until those left cost clearly more than the best."""
+    """States that parse, cheapest first, until those left cost clearly more than the best; none if that takes long."""
     order = count()
     waiting = [_State(0, next(order), assessment, ())]
     seen: set[str] = set()
     goals: list[_State] = []
-    for _ in range(_MOST_STATES):
-        if not waiting or (goals and waiting[0].cost > goals[0].cost + 1):
-            break
+    left = max(_MOST_CHARACTERS, _FEWEST_TEXTS * len(assessment.text))
+    while waiting and not (goals and waiting[0].cost > goals[0].cost + 1):
         state = heapq.heappop(waiting)
         if state.assessment.text in seen:
             continue
@@ -157,6 +158,9 @@ def _goals(assessment: Assessment) -> list[_State]:
             goals.append(state)
             continue
         for following in _following(state, order):
+            left -= len(following.assessment.text)
+            if left < 0:
+                return []
             heapq.heappush(waiting, following)
     return goals
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kubeproof.finding import Problem, Severity
 from kubeproof.rules.rule import Bad, Rule
 from kubeproof.schema.catalog import group_of
+from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class UncheckedKind(Rule):
     """The kind is not part of Kubernetes, so it was read and not checked.
+
+    So is what has neither a kind nor a version of Kubernetes, such as the configuration of another tool.
 
     With its CustomResourceDefinition it is checked: in the same file or page, or in a path that `--crds` names.
 
@@ -36,3 +39,5 @@ class UncheckedKind(Rule):
         served = (group_of(each) for each in known.api_versions.get(kind, ()))
         if known.is_foreign(api_version) and group_of(api_version) not in served:
             yield Problem(("kind",), f"{kind} of {api_version} is a custom resource; it was not checked")
+        elif not known.serves(api_version) and not group_of(api_version) and not nearest(kind, known.api_versions):
+            yield Problem(("kind",), f"{kind} of {api_version} is nothing of Kubernetes; it was not checked")

@@ -57,6 +57,7 @@ class Catalog:
         self.definitions = definitions
         self.kinds = kinds
         self.lists = lists
+        self._served = frozenset(name.rpartition("/")[0] for name in kinds)
         self._groups = frozenset(group_of(name.rpartition("/")[0]) for name in kinds)
         self.own_types: dict[str, OwnType] = {}
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
@@ -79,6 +80,10 @@ class Catalog:
     def type_of(self, api_version: object, kind: object) -> str | None:
         """The type's name of a kind, or None if this version does not serve it."""
         return self.kinds.get(f"{api_version}/{kind}")
+
+    def serves(self, api_version: str) -> bool:
+        """Whether any kind is served in an apiVersion."""
+        return api_version in self._served
 
     def is_foreign(self, api_version: str) -> bool:
         """Whether an apiVersion belongs to somebody else's API: a group with a domain that is none of Kubernetes'.
