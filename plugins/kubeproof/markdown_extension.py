@@ -16,13 +16,14 @@ from markdown.preprocessors import Preprocessor
 from kubeproof.check import Options
 from kubeproof.check.definitions import with_definitions
 from kubeproof.custom_kinds import custom_kinds
-from kubeproof.fences import fence_kind, html, superfences
+from kubeproof.fences import html, superfences
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
-from kubeproof.fences.headings import Slugs
+from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.scan import unclosed
 from kubeproof.fences.site import Site
+from kubeproof.fences.slugs import Slugs
 from kubeproof.fences.tabs import YAML, with_tabs
 from kubeproof.files import Root
 from kubeproof.schema import DEFAULT_VERSIONS, parse_versions

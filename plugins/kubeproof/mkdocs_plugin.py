@@ -19,9 +19,9 @@ from kubeproof.check import Options
 from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
-from kubeproof.fences.headings import Slugs
 from kubeproof.fences.origin import Origin, aligned
 from kubeproof.fences.site import Site
+from kubeproof.fences.slugs import Slugs
 from kubeproof.files import Root
 from kubeproof.finding import Severity
 from kubeproof.reading import UnreadableError, decode

@@ -13,7 +13,7 @@ from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, whole
 from kubeproof.text.edit import apply
-from kubeproof.text.markdown import Fence, fences
+from kubeproof.text.markdown import Fence, fences, is_markdown
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _YAML = frozenset({"yaml", "yml"})
 
 
@@ -54,11 +53,6 @@ class Fixed:
     text: str
     applied: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
-
-
-def is_markdown(path: str) -> bool:
-    """Whether a file is Markdown, by its name."""
-    return path.lower().endswith(_MARKDOWN)
 
 
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kubeproof.check import Options
-from kubeproof.check.page import is_markdown
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.manifests import Object, name_of, nodes_of, objects_of
 from kubeproof.cli.project import configuration_here
@@ -22,7 +21,7 @@ from kubeproof.fences import placement, relations, service
 from kubeproof.fences.call import Call
 from kubeproof.fences.problems import FenceError
 from kubeproof.reading import UnreadableError, read_content
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import fences, is_markdown
 from kubeproof.text.source import Source
 from kubeproof.writing import WriteRefusedError, create
 

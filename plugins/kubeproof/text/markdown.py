@@ -23,6 +23,7 @@ _OPENING = re.compile(
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
 _TAB = 4
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Fence:
     column: int
     directive_line: int | None = None
     closed: bool = True
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its name."""
+    return path.lower().endswith(_ENDINGS)
 
 
 def fences(source: Source) -> Iterator[Fence]:
