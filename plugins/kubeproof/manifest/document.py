@@ -55,9 +55,12 @@ class Document:
         self._compose: Compose | None = None
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
-        builder = _Builder(span.start)
-        self.value: Value = builder.build(node) if node else None
-        self.problems = (problem,) if problem else tuple(builder.problems)
+        self.value: Value = None
+        self.problems = (problem,) if problem else ()
+        if node:
+            builder = _Builder(span.start)
+            self.value = builder.build(node)
+            self.problems = (*self.problems, *builder.problems)
 
     @classmethod
     def plain(cls, text: str, span: Span, value: Value, compose: Compose) -> Document:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, pages, rule_named, template
+from kubeproof.rules.choice import chosen, every
+from kubeproof.rules.rule import When
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
-from kubeproof.rules.typed import TypeRule
 from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.document import Document
     from kubeproof.rules.rule import Rule
     from kubeproof.rules.scope import Scope
+    from kubeproof.rules.typed import TypeRule
     from kubeproof.schema import Catalog
     from kubeproof.text.source import Span
 
@@ -63,19 +65,32 @@ def _diagnose_whole(subject: Subject) -> Iterator[Diagnostic]:
             yield from _diagnose_whole(item)
         return
     known = subject.is_kubernetes
-    for rule in document_rules():
+    choice = chosen(subject.survey, _known(subject))
+    for rule in choice.documents:
         if known or rule.any_yaml:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
     if subject.type_name is not None:
-        yield from _diagnose_types(subject, subject.type_name)
+        yield from _diagnose_types(subject, subject.type_name, choice.types)
 
 
-def _diagnose_types(subject: Subject, type_name: str) -> Iterator[Diagnostic]:
+def _known(subject: Subject) -> frozenset[When]:
+    """What is known of a document before any rule is asked."""
+    conditions = {
+        When.ALWAYS: True,
+        When.UNREADABLE: bool(subject.document.problems),
+        When.UNSERVED: subject.type_name is None,
+        When.VIOLATED: bool(subject.violations),
+    }
+    return frozenset(condition for condition, holds in conditions.items() if holds)
+
+
+def _diagnose_types(
+    subject: Subject, type_name: str, rules: Mapping[str, tuple[TypeRule, ...]]
+) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
-    rules = type_rules()
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
-        if path[:1] == STATUS and not subject.has_settable_status:
+        if name not in rules or (path[:1] == STATUS and not subject.has_settable_status):
             continue
         subject.visiting = name
         for rule in rules[name]:
@@ -118,7 +133,7 @@ def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterat
     for subject in fragment.subjects(document, catalog_with(version, scope.custom), scope):
         found = {
             diagnostic.same: diagnostic
-            for rule in document_rules()
+            for rule in every().documents
             if rule.in_fragments
             for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
         }
@@ -128,25 +143,9 @@ def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterat
     yield from (common or {}).values()
 
 
-@cache
-def document_rules() -> tuple[Rule, ...]:
-    """The rules that look at a document as a whole."""
-    return tuple(rule for rule in all_rules() if not isinstance(rule, TypeRule) and not rule.in_pages)
-
-
-@cache
-def type_rules() -> dict[str, tuple[TypeRule, ...]]:
-    """The rules about types, by the type's short name."""
-    found: dict[str, list[TypeRule]] = {}
-    for rule in (rule for rule in all_rules() if isinstance(rule, TypeRule)):
-        for name in rule.types:
-            found.setdefault(name, []).append(rule)
-    return {name: tuple(rules) for name, rules in found.items()}
-
-
 @lru_cache(maxsize=64)
 def _visits(known: Catalog) -> Visits:
-    return Visits(known, frozenset(type_rules()))
+    return Visits(known, frozenset(every().types))
 
 
 def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:

@@ -24,10 +24,11 @@ class FormatRule(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """The problems of all values of the format in an object."""
-        if subject.type_name is not None:
-            found = _formats(subject.catalog, self.format).find(subject.type_name, subject.value)
-            for definition, path, value in found:
-                yield from self.look(value, path, definition)
+        formats = _formats(subject.catalog, self.format)
+        if subject.type_name is None or formats.fields.isdisjoint(subject.survey.keys):
+            return
+        for definition, path, value in formats.find(subject.type_name, subject.value):
+            yield from self.look(value, path, definition)
 
     def look(self, value: Any, path: FieldPath, definition: str) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """The problems of one value; the definition is the type that has the format, the empty text for a field."""

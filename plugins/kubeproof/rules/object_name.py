@@ -92,7 +92,7 @@ class ObjectName(Rule):
         given = part(subject.value, "metadata")
         name, prefix = given.get("name") or "", given.get("generateName") or ""
         check = _check_of(kind, subject)
-        if isinstance(prefix, str) and prefix and (fault := as_prefix(check)(prefix)):
+        if prefix and isinstance(prefix, str) and (fault := as_prefix(check)(prefix)):
             yield _problem("generateName", prefix, fault)
         if isinstance(name, str) and (name or not prefix):
             yield from _name_problems(kind, name, check, subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,7 +21,24 @@ class Formats:
         self._catalog = catalog
         self._wanted = wanted
         self._useful: dict[str, bool] = {}
-        self._ways: dict[str, tuple[tuple[str, Schema], ...]] = {}
+        self._ways: dict[str, dict[str, Schema]] = {}
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields, of whatever type, that hold values of the format: one, a list or a map of them."""
+        own = {name for name, schema in self._catalog.definitions.items() if schema.get("format") == self._wanted}
+        return frozenset(
+            field
+            for schema in self._catalog.definitions.values()
+            for field, inner in schema.get("properties", {}).items()
+            if self._holds(inner, own)
+        )
+
+    def _holds(self, schema: Schema, own: set[str]) -> bool:
+        if schema.get("format") == self._wanted or schema.get("$ref", "").removeprefix(_PREFIX) in own:
+            return True
+        inner = schema.get("items") or schema.get("additionalProperties")
+        return isinstance(inner, dict) and self._holds(inner, own)
 
     def find(self, definition: str, value: object) -> Iterator[tuple[str, FieldPath, Any]]:
         """The values of the format inside a value of a type: the type that has the format, the path and the value.
@@ -37,9 +54,10 @@ class Formats:
         if schema.get("format") == self._wanted:
             yield definition, path, value
         elif isinstance(value, dict):
-            for field, inner in self._fields(definition):
-                if value.get(field) is not None:
-                    yield from self._walk(inner, value[field], (*path, field))
+            ways = self._fields(definition)
+            for field, inner in value.items():
+                if field in ways and inner is not None:
+                    yield from self._walk(ways[field], inner, (*path, field))
 
     def _walk(self, schema: Schema, value: Any, path: FieldPath) -> Iterator[tuple[str, FieldPath, Any]]:  # noqa: ANN401 - any YAML value
         reference = schema.get("$ref")
@@ -56,12 +74,12 @@ class Formats:
                 if item is not None:
                     yield from self._walk(schema["additionalProperties"], item, (*path, key))
 
-    def _fields(self, definition: str) -> tuple[tuple[str, Schema], ...]:
+    def _fields(self, definition: str) -> dict[str, Schema]:
         if definition not in self._ways:
             properties: dict[str, Schema] = self._catalog.definitions[definition].get("properties", {})
-            self._ways[definition] = tuple(
-                (field, schema) for field, schema in properties.items() if self._schema_leads(schema)
-            )
+            self._ways[definition] = {
+                field: schema for field, schema in properties.items() if self._schema_leads(schema)
+            }
         return self._ways[definition]
 
     def _schema_leads(self, schema: Schema) -> bool:

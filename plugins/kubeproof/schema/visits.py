@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -10,11 +11,12 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog, Schema
 
-Way = tuple[str, Literal["one", "list", "map"], str]
+Way = tuple[Literal["one", "list", "map"], str]
 _PREFIX = "#/$defs/"
 _GROUP = -3
 
 
+@cache
 def short_name(definition: str) -> str:
     """`core.Container` of `io.k8s.api.core.v1.Container`: the group and the type, for all its versions."""
     parts = definition.split(".")
@@ -27,7 +29,7 @@ class Visits:
     def __init__(self, catalog: Catalog, wanted: frozenset[str]) -> None:
         self._catalog = catalog
         self._wanted = wanted
-        self._ways: dict[str, tuple[Way, ...]] = {}
+        self._ways: dict[str, dict[str, Way]] = {}
         self._useful: dict[str, bool] = {}
 
     def find(self, definition: str, value: object, path: FieldPath = ()) -> Iterator[tuple[str, FieldPath, Any]]:
@@ -37,10 +39,11 @@ class Visits:
         name = short_name(definition)
         if name in self._wanted:
             yield name, path, value
-        for field, sort, target in self._ways_of(definition):
-            found = value.get(field)
-            if found is None:
+        ways = self._ways_of(definition)
+        for field, found in value.items():
+            if field not in ways or found is None:
                 continue
+            sort, target = ways[field]
             if sort == "one":
                 yield from self.find(target, found, (*path, field))
             elif sort == "list" and isinstance(found, list):
@@ -50,11 +53,10 @@ class Visits:
                 for key, item in found.items():
                     yield from self.find(target, item, (*path, field, key))
 
-    def _ways_of(self, definition: str) -> tuple[Way, ...]:
+    def _ways_of(self, definition: str) -> dict[str, Way]:
         if definition not in self._ways:
-            properties: dict[str, Schema] = self._catalog.definitions[definition].get("properties", {})
-            ways = (_way(field, schema) for field, schema in properties.items())
-            self._ways[definition] = tuple(way for way in ways if way and self._is_useful(way[2]))
+            ways = _ways(self._catalog.definitions[definition])
+            self._ways[definition] = {field: way for field, way in ways.items() if self._is_useful(way[1])}
         return self._ways[definition]
 
     def _is_useful(self, definition: str) -> bool:
@@ -71,19 +73,23 @@ class Visits:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                properties: dict[str, Schema] = self._catalog.definitions[name].get("properties", {})
-                ways = (_way(field, schema) for field, schema in properties.items())
-                waiting += [way[2] for way in ways if way]
+                waiting += [target for _, target in _ways(self._catalog.definitions[name]).values()]
         return found
 
 
-def _way(field: str, schema: Schema) -> Way | None:
+def _ways(definition: Schema) -> dict[str, Way]:
+    """Where the fields of a type lead to others."""
+    found = ((field, _way(schema)) for field, schema in definition.get("properties", {}).items())
+    return {field: way for field, way in found if way}
+
+
+def _way(schema: Schema) -> Way | None:
     if "$ref" in schema:
-        return field, "one", schema["$ref"].removeprefix(_PREFIX)
+        return "one", schema["$ref"].removeprefix(_PREFIX)
     inner = schema.get("items")
     if isinstance(inner, dict) and "$ref" in inner:
-        return field, "list", inner["$ref"].removeprefix(_PREFIX)
+        return "list", inner["$ref"].removeprefix(_PREFIX)
     inner = schema.get("additionalProperties")
     if isinstance(inner, dict) and "$ref" in inner:
-        return field, "map", inner["$ref"].removeprefix(_PREFIX)
+        return "map", inner["$ref"].removeprefix(_PREFIX)
     return None
