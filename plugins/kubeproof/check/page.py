@@ -70,7 +70,11 @@ def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
 def check_text(text: str, path: str, options: Options) -> list[Finding]:
     """All findings of a file, in the order of its text. Bad input is a finding."""
     source = Source(text)
-    seen = list(snippets(source, path, options))
+    return findings(source, list(snippets(source, path, options)), path, options)
+
+
+def findings(source: Source, seen: Sequence[Snippet], path: str, options: Options) -> list[Finding]:
+    """All findings of a file whose snippets have been looked at."""
     found = [locate(each, snippet.block, path) for snippet in seen for each in snippet.inspection.diagnostics]
     return _reported([*found, *together(seen, path, options), *_unclosed(source, path)], options)
 

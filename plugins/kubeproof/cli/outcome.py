@@ -52,4 +52,4 @@ class Outcome:
 
 def display(path: str) -> str:
     """A path as text, also if its bytes are not UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubeproof.check import check_text, fix_text, snippets
+from kubeproof.check import fix_text, snippets
+from kubeproof.check.page import findings
 from kubeproof.cli.difference import unified
 from kubeproof.cli.folders import in_company
 from kubeproof.cli.outcome import Mode, Outcome, display
@@ -42,7 +43,7 @@ def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> Outcome:
     if found.problem:
         return failed(path, found.problem, 1, site.options)
     try:
-        content = read_content(Path(found.path))
+        content = read_content(found.path)
     except UnreadableError as error:
         return failed(path, str(error), error.line, site.options)
     if mode is not Mode.CHECK:
@@ -93,10 +94,11 @@ def scanned(scan: Scan, path: str, documents: int, options: Options) -> Outcome:
 
 def _checked(text: str, path: str, site: Site) -> Outcome:
     source = Source(text)
-    documents = sum(len(snippet.inspection.documents) for snippet in snippets(source, path, site.options))
+    seen = list(snippets(source, path, site.options))
+    documents = sum(len(snippet.inspection.documents) for snippet in seen)
     if is_markdown(path):
         from kubeproof.fences.scan import scan  # noqa: PLC0415 - a run over manifests alone needs no fences
 
         return scanned(scan(source, path, site), path, documents, site.options)
-    findings = tuple(check_text(text, path, site.options))
-    return Outcome(path=path, findings=findings, documents=documents, lines=quotable(text, findings))
+    found = tuple(findings(source, seen, path, site.options))
+    return Outcome(path=path, findings=found, documents=documents, lines=quotable(text, found))

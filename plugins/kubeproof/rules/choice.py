@@ -11,9 +11,23 @@ from kubeproof.rules.rule import Rule, When
 from kubeproof.rules.typed import TypeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
 
     from kubeproof.manifest.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a document before any rule is asked."""
+
+    unreadable: bool
+    unserved: bool
+    violated: bool
+
+    def meets(self, when: When) -> bool:
+        """Whether the document is one that a rule with this condition is asked about."""
+        held = {When.UNREADABLE: self.unreadable, When.UNSERVED: self.unserved, When.VIOLATED: self.violated}
+        return held.get(when, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Choice:
     types: Mapping[str, tuple[TypeRule, ...]]
 
 
-def chosen(survey: Survey, known: frozenset[When]) -> Choice:
+def chosen(survey: Survey, known: Known) -> Choice:
     """The rules that may say something about a document.
 
     Args:
@@ -52,24 +66,40 @@ def every() -> Choice:
 
 
 @lru_cache(maxsize=4096)
-def _chosen(keys: frozenset[str], known: frozenset[When]) -> Choice:
-    whole = every()
-    documents = tuple(rule for rule in whole.documents if rule.when in known and _is_asked(rule.about, keys))
-    types = {
-        name: found
-        for name, rules in whole.types.items()
-        if (found := tuple(rule for rule in rules if _is_asked(rule.fields_of(name), keys)))
-    }
-    return Choice(documents, types)
+def _chosen(keys: frozenset[str], known: Known) -> Choice:
+    documents = tuple(
+        rule for rule in every().documents if known.meets(rule.when) and (not rule.about or keys & set(rule.about))
+    )
+    index = _index()
+    types: dict[str, list[TypeRule]] = {name: list(rules) for name, rules in index.always.items()}
+    for name, rule in dict.fromkeys(pair for key in keys for pair in index.about.get(key, ())):
+        types.setdefault(name, []).append(rule)
+    return Choice(documents, {name: tuple(rules) for name, rules in types.items()})
 
 
-def _is_asked(fields: Collection[str], keys: frozenset[str]) -> bool:
-    return not fields or not keys.isdisjoint(fields)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The rules about types: those that are always asked, and the others by the fields that they are about."""
+
+    always: Mapping[str, Sequence[TypeRule]]
+    about: Mapping[str, Sequence[tuple[str, TypeRule]]]
+
+
+@cache
+def _index() -> _Index:
+    always: dict[str, list[TypeRule]] = {}
+    about: dict[str, list[tuple[str, TypeRule]]] = {}
+    for name, rules in every().types.items():
+        for rule in rules:
+            fields = rule.fields_of(name)
+            for field in fields:
+                about.setdefault(field, []).append((name, rule))
+            if not fields:
+                always.setdefault(name, []).append(rule)
+    return _Index(always, about)
 
 
 @cache
 def _fields() -> frozenset[str]:
     """All fields that any rule is about; other keys, of which there is no end, do not matter for the choice."""
-    whole = every()
-    of_types = (rule.fields_of(name) for name, rules in whole.types.items() for rule in rules)
-    return frozenset(field for fields in (*of_types, *(rule.about for rule in whole.documents)) for field in fields)
+    return frozenset(_index().about).union(*(rule.about for rule in every().documents))

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, pages, rule_named, template
-from kubeproof.rules.choice import chosen, every
-from kubeproof.rules.rule import When
+from kubeproof.rules.choice import Known, chosen, every
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.schema.overlay import catalog_with
@@ -64,25 +63,14 @@ def _diagnose_whole(subject: Subject) -> Iterator[Diagnostic]:
         for item in subject.items:
             yield from _diagnose_whole(item)
         return
-    known = subject.is_kubernetes
-    choice = chosen(subject.survey, _known(subject))
+    known = Known(bool(subject.document.problems), subject.type_name is None, bool(subject.violations))
+    choice = chosen(subject.survey, known)
     for rule in choice.documents:
-        if known or rule.any_yaml:
+        if rule.any_yaml or subject.is_kubernetes:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
     if subject.type_name is not None:
         yield from _diagnose_types(subject, subject.type_name, choice.types)
-
-
-def _known(subject: Subject) -> frozenset[When]:
-    """What is known of a document before any rule is asked."""
-    conditions = {
-        When.ALWAYS: True,
-        When.UNREADABLE: bool(subject.document.problems),
-        When.UNSERVED: subject.type_name is None,
-        When.VIOLATED: bool(subject.violations),
-    }
-    return frozenset(condition for condition, holds in conditions.items() if holds)
 
 
 def _diagnose_types(
@@ -90,12 +78,12 @@ def _diagnose_types(
 ) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
-        if name not in rules or (path[:1] == STATUS and not subject.has_settable_status):
-            continue
+        is_dropped = path[:1] == STATUS and not subject.has_settable_status
         subject.visiting = name
-        for rule in rules[name]:
-            for problem in rule.visit(value, path, subject):
-                yield _diagnostic(rule, problem, subject)
+        for rule in rules.get(name, ()):
+            if rule.decodes or not is_dropped:
+                for problem in rule.visit(value, path, subject):
+                    yield _diagnostic(rule, problem, subject)
 
 
 def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple[int, Diagnostic]]:
@@ -103,9 +91,9 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
 
     Nothing is said if one of them cannot be read: what is missing may be there.
     """
-    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
         return []
+    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     subjects = [Subject(document, newest) for document in documents]
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return []  # a custom resource may make Pods, too

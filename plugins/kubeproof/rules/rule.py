@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class When(Enum):
-    """What must be known of a document before a rule is asked about it."""
+    """What must hold for a document before a rule is asked about it."""
 
-    ALWAYS = "nothing"
-    UNREADABLE = "that its YAML has problems"
-    UNSERVED = "that the version serves no such kind"
-    VIOLATED = "that it does not fit its schema"
+    ALWAYS = "always"
+    UNREADABLE = "its YAML has problems"
+    UNSERVED = "the version serves no such kind"
+    VIOLATED = "it does not fit its schema"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ class Subject:
 
     @cached_property
     def survey(self) -> Survey:
-        """What the document holds at whatever depth."""
-        return survey(self.value)
+        """What the document, or the object in it, holds at whatever depth."""
+        return survey(self.value) if self.within else self.document.survey
 
     @cached_property
     def is_kubernetes(self) -> bool:

@@ -23,6 +23,8 @@ class TypeRule(Rule):
     """
 
     types: ClassVar[tuple[str, ...]]
+    decodes: ClassVar[bool] = False
+    """Whether the rule is about what the server decodes, also in the status, which it then throws away."""
 
     @classmethod
     def fields_of(cls, name: str) -> Collection[str]:
