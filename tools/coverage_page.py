@@ -30,8 +30,10 @@ YES, NO = "yes", "-"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the page."""
-    files.append(File.generated(config, "rules/coverage.md", content="\n".join(page()) + "\n"))
+    """Add the page, whose source is this file."""
+    coverage = File.generated(config, "rules/coverage.md", content="\n".join(page()) + "\n")
+    coverage.edit_uri = "../tools/coverage_page.py"
+    files.append(coverage)
     return files
 
 

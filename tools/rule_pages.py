@@ -53,8 +53,10 @@ LONGEST = 500  # characters of a line
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the pages; only the list is in the navigation."""
-    files.append(File.generated(config, "rules/index.md", content=index()))
+    """Add the pages; only the list is in the navigation. The source of a page is what it is made from."""
+    contents = File.generated(config, "rules/index.md", content=index())
+    contents.edit_uri = "../tools/rule_pages.py"
+    files.append(contents)
     for rule in all_rules():
         page = File.generated(config, address(rule), content=described(rule), inclusion=InclusionLevel.NOT_IN_NAV)
         page.edit_uri = f"../plugins/{type(rule).__module__.replace('.', '/')}.py"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.check import Options  # a module that is imported later would hide the function `check`
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from kubeproof.check import Fixed
     from kubeproof.cluster import Decision, Endpoint, endpoints, place
@@ -28,6 +26,8 @@ _HOMES = {
 }
 """Where each name comes from; it is imported when it is first used, so that a start loads only what it needs."""
 
+import_module(f"{__name__}.check")  # now, for a module that is imported later would hide the function `check`
+
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
     if name not in _HOMES:
@@ -35,21 +35,24 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
     return getattr(import_module(_HOMES[name]), name)
 
 
-def check(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",)) -> list[Finding]:
+def check(text: str, *, path: str = "<text>", kubernetes: str | Iterable[str] = ("1.36",)) -> list[Finding]:
     """The findings of a text, in its order. Bad input is a finding; nothing is raised for it.
 
     Args:
         text: Markdown if `path` ends in `.md`, YAML otherwise.
         path: the file's name, as findings shall give it.
-        kubernetes: the versions to check for, such as `("1.36",)`.
+        kubernetes: the versions to check for, such as `("1.36",)` or `"1.33-1.37"`.
     """
-    from kubeproof.check import check_text  # noqa: PLC0415 - loads the rules
+    from kubeproof.check.call import Call  # noqa: PLC0415 - loads the rules
 
-    return check_text(text, path, Options(kubernetes=tuple(kubernetes)))
+    return Call(text, path, kubernetes).check()
 
 
-def fix(text: str, *, path: str = "<text>", kubernetes: Sequence[str] = ("1.36",), unsafe: bool = False) -> Fixed:
-    """A text with its repairs made: the safe ones, and with `unsafe` those that somebody should look at, too."""
-    from kubeproof.check import fix_text  # noqa: PLC0415 - loads the rules
+def fix(text: str, *, path: str = "<text>", kubernetes: str | Iterable[str] = ("1.36",), unsafe: bool = False) -> Fixed:
+    """A text with its repairs made: the safe ones, and with `unsafe` those that somebody should look at, too.
 
-    return fix_text(text, path, Options(kubernetes=tuple(kubernetes), unsafe_fixes=unsafe))
+    Bad input comes back as it is, with a finding; nothing is raised for it.
+    """
+    from kubeproof.check.call import Call  # noqa: PLC0415 - loads the rules
+
+    return Call(text, path, kubernetes).fix(unsafe=unsafe)

@@ -6,37 +6,26 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kubeproof.discovery import NOTHING, Exclusion
-from kubeproof.mkdocs_settings import SectionError, plugin_settings
-from kubeproof.schema import VersionError, parse_versions
-from kubeproof.text.nearest import nearest
+from kubeproof.mkdocs_settings import SITE_FILES, SectionError, plugin_settings, site_file
+from kubeproof.settings import SettingError, folder, texts, unknown, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+T = TypeVar("T")
 
 _OWN = "kubeproof.toml"
 _SHARED = "pyproject.toml"
-_MKDOCS = "mkdocs.yml"
-SOURCES = (_OWN, _SHARED, _MKDOCS)
+SOURCES = (_OWN, _SHARED, *SITE_FILES)
 """The names of the files that settings may be in."""
 
-_TABLES = ("exec", "per-path-ignores")
-_KEYS = (
-    "kubernetes",
-    "select",
-    "ignore",
-    "exclude",
-    "per-path-ignores",
-    "examples",
-    "notes",
-    "crds",
-    "kubeconform",
-    "exec",
-)
-_EXEC_KEYS = ("context", "contexts", "commands")
+_TEXTS = ("select", "ignore", "exclude", "crds", "kubeconform")
 _FOLDERS = {"examples": "examples", "notes": "docs/notes"}
+_KEYS = ("kubernetes", *_TEXTS, "per-path-ignores", *_FOLDERS, "exec")
+_EXEC_KEYS = ("context", "contexts", "commands")
 
 
 class ConfigurationError(Exception):
@@ -89,7 +78,7 @@ class Configuration:
     kubeconform: str | None = None
 
 
-def find_configuration(folder: Path) -> Configuration:
+def find_configuration(start: Path) -> Configuration:
     """The settings nearest to a folder: of itself or of the next folder above that has any; else the defaults.
 
     In one folder `kubeproof.toml` counts before `pyproject.toml`; a key that it does not have is taken from the
@@ -98,28 +87,37 @@ def find_configuration(folder: Path) -> Configuration:
     Raises:
         ConfigurationError: if a file with settings cannot be read or says what is not understood.
     """
-    for place in (folder, *folder.parents):
-        of_site = _of_site(place / _MKDOCS)
+    for place in (start, *start.parents):
+        of_site, site_file = _of_site(place)
         for path, table in ((place / _OWN, ()), (place / _SHARED, ("tool", "kubeproof"))):
             settings = _settings(path, table)
             if settings is not None:
-                return _configuration({**(of_site or {}), **settings}, path)
+                return _configuration(_together(of_site or {}, settings), path)
         if of_site is not None:
-            return _configuration(of_site, place / _MKDOCS)
+            return _configuration(of_site, site_file)
     return Configuration()
 
 
-def _of_site(path: Path) -> Mapping[str, Any] | None:
-    """What the plugin is told that concerns everybody; MkDocs itself remarks what it does not know."""
+def _of_site(place: Path) -> tuple[Mapping[str, Any] | None, Path]:
+    """What the plugin is told that concerns everybody, and where; MkDocs itself remarks what it does not know."""
+    path = site_file(place)
     try:
         section = plugin_settings(path)
     except SectionError as error:
         raise ConfigurationError(f"{path}: {error}") from error
     if section is None:
-        return None
+        return None, path
     settings = {key: value for key, value in section.items() if key in _KEYS}
+    if "commands" in section:
+        settings["exec"] = {"commands": section["commands"]}
     _configuration(settings, path)  # what is wrong is wrong here, and not in the file that counts before
-    return settings
+    return settings, path
+
+
+def _together(of_site: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings of both; those of the second count."""
+    tables = [each["exec"] for each in (of_site, own) if isinstance(each.get("exec"), dict)]
+    return {**of_site, **own, **({"exec": tables[0] | tables[1]} if len(tables) > 1 else {})}
 
 
 def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
@@ -140,19 +138,20 @@ def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
 
 def _configuration(settings: Mapping[str, Any], path: Path) -> Configuration:
     _refuse_unknown(settings, _KEYS, "", path)
-    texts = {key: _texts(value, key, path) for key, value in settings.items() if key not in _TABLES}
+    said = {key: _read(texts, settings[key], key, path) for key in _TEXTS if key in settings}
+    folders = {key: _read(folder, settings.get(key, usual), key, path) for key, usual in _FOLDERS.items()}
     return Configuration(
         path=path,
-        kubernetes=_versions(texts["kubernetes"], path) if "kubernetes" in texts else None,
-        select=texts.get("select", ()),
-        ignore=texts.get("ignore", ()),
-        exclude=Exclusion(path.parent, texts.get("exclude", ())),
+        kubernetes=_read(versions, settings["kubernetes"], "kubernetes", path) if "kubernetes" in settings else None,
+        select=said.get("select", ()),
+        ignore=said.get("ignore", ()),
+        exclude=Exclusion(path.parent, said.get("exclude", ())),
         per_path_ignores=_ignores(settings.get("per-path-ignores", {}), path),
-        crds=tuple(os.path.normpath(path.parent / name) for name in texts.get("crds", ())),
-        examples=_folder(texts, "examples", path),
-        notes=_folder(texts, "notes", path),
+        crds=tuple(os.path.normpath(path.parent / name) for name in said.get("crds", ())),
+        examples=path.parent / folders["examples"],
+        notes=path.parent / folders["notes"],
         execution=_execution(settings.get("exec", {}), path),
-        kubeconform=_program(texts, path),
+        kubeconform=_program(said.get("kubeconform", ()), path),
     )
 
 
@@ -160,7 +159,7 @@ def _ignores(settings: object, path: Path) -> tuple[tuple[Exclusion, tuple[str, 
     if not isinstance(settings, dict):
         raise ConfigurationError(f'{path}: per-path-ignores must be a table: write "docs/old/**" = ["KP206"] in it')
     return tuple(
-        (Exclusion(path.parent, (pattern,)), _texts(value, f'per-path-ignores: "{pattern}"', path))
+        (Exclusion(path.parent, (pattern,)), _read(texts, value, f'per-path-ignores: "{pattern}"', path))
         for pattern, value in settings.items()
     )
 
@@ -168,8 +167,7 @@ def _ignores(settings: object, path: Path) -> tuple[tuple[Exclusion, tuple[str, 
 def _refuse_unknown(settings: Mapping[str, Any], known: Sequence[str], table: str, path: Path) -> None:
     for key in settings:
         if key not in known:
-            likely = nearest(key, known)
-            hint = f'did you mean "{table}{likely}"?' if likely else f"known are {', '.join(known)}"
+            hint = unknown(f"{table}{key}", [f"{table}{each}" for each in known])
             raise ConfigurationError(f'{path}: unknown key "{table}{key}": {hint}')
 
 
@@ -177,40 +175,23 @@ def _execution(settings: object, path: Path) -> Execution:
     if not isinstance(settings, dict):
         raise ConfigurationError(f'{path}: exec must be a table: write exec.context = "kind-kind"')
     _refuse_unknown(settings, _EXEC_KEYS, "exec.", path)
-    texts = {key: _texts(value, f"exec.{key}", path) for key, value in settings.items()}
-    context = texts.get("context", ("",))
+    said = {key: _read(texts, value, f"exec.{key}", path) for key, value in settings.items()}
+    context = said.get("context", ("",))
     if len(context) != 1:
         raise ConfigurationError(f'{path}: exec.context must be one context, such as "kind-kind"')
-    return Execution(context=context[0], contexts=texts.get("contexts", ()), commands=texts.get("commands", ()))
+    return Execution(context=context[0], contexts=said.get("contexts", ()), commands=said.get("commands", ()))
 
 
-def _folder(texts: Mapping[str, tuple[str, ...]], key: str, path: Path) -> Path:
-    """A folder, as it is named beside the file with the settings."""
-    named = texts.get(key, (_FOLDERS[key],))
-    if len(named) != 1 or not named[0]:
-        raise ConfigurationError(f'{path}: {key} must be one folder, such as "{_FOLDERS[key]}"')
-    return path.parent / named[0]
-
-
-def _program(texts: Mapping[str, tuple[str, ...]], path: Path) -> str | None:
+def _program(named: Sequence[str], path: Path) -> str | None:
     """The program that is named: a path is taken as seen from the file with the settings."""
-    named = texts.get("kubeconform", ())
     if len(named) > 1 or "" in named:
         raise ConfigurationError(f'{path}: kubeconform must be one program, such as "/opt/kubeconform"')
     return next((str(path.parent / each) if "/" in each else each for each in named), None)
 
 
-def _texts(value: object, key: str, path: Path) -> tuple[str, ...]:
-    """A setting that is a text or a list of texts."""
-    values = value if isinstance(value, list) else [value]
-    for item in values:
-        if not isinstance(item, str):
-            raise ConfigurationError(f'{path}: {key} must be a list of texts; write {item} in quotes: "{item}"')
-    return tuple(values)
-
-
-def _versions(texts: Iterable[str], path: Path) -> tuple[str, ...]:
+def _read(reader: Callable[[object], T], value: object, key: str, path: Path) -> T:
+    """A setting, read as everywhere else."""
     try:
-        return parse_versions(texts)
-    except VersionError as error:
-        raise ConfigurationError(f"{path}: kubernetes: {error}") from error
+        return reader(value)
+    except SettingError as error:
+        raise ConfigurationError(f"{path}: {key}: {error}") from error

@@ -100,7 +100,8 @@ class Root:
     def _absent(self, path: str) -> ReadError:
         link = self.folder / path
         if not link.is_symlink():
-            return ReadError(self._missing(path), ReadFailure.MISSING)
+            what = f"{self.name(path)} is a folder: write the path of a file" if link.is_dir() else self._missing(path)
+            return ReadError(what, ReadFailure.MISSING)
         try:
             link.stat()
         except OSError as error:  # it leads to nothing, or to itself
@@ -110,7 +111,9 @@ class Root:
     def _missing(self, path: str) -> str:
         if not self.folder.is_dir():
             return f"there is no folder {self.label}, so there is no {path} in it"
-        near = nearest(path, self._names(path))
+        names = self._names(path)
+        same = [name for name in names if PurePosixPath(name).name == PurePosixPath(path).name]
+        near = same[0] if len(same) == 1 else nearest(path, names)
         hint = f'; did you mean "{near}"?' if near else ""
         return f"there is no file {self.name(path)}{hint}"
 

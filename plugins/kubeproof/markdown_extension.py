@@ -5,6 +5,7 @@ It works without MkDocs: `markdown.markdown(text, extensions=["kubeproof"])`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,22 +14,18 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.preprocessors import Preprocessor
 
-from kubeproof.check import Options
 from kubeproof.check.definitions import with_definitions
-from kubeproof.custom_kinds import custom_kinds
 from kubeproof.fences import html, superfences
+from kubeproof.fences.anchors import Anchors, anchors_of
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
-from kubeproof.fences.kinds import fence_kind
+from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.scan import unclosed
-from kubeproof.fences.site import Site
 from kubeproof.fences.slugs import Slugs
 from kubeproof.fences.tabs import YAML, with_tabs
-from kubeproof.files import Root
-from kubeproof.schema import DEFAULT_VERSIONS, parse_versions
-from kubeproof.schema.custom import CustomKinds
-from kubeproof.text.nearest import nearest
+from kubeproof.markdown_page import page_folder
+from kubeproof.markdown_settings import DEFAULTS, checked, site_of
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.call import Call
     from kubeproof.fences.problems import FenceError
+    from kubeproof.fences.site import Site
 
 # After white space is normalized (30) and the metadata taken away (27), before superfences looks for fences (25).
 _PRIORITY = 26
@@ -49,37 +47,18 @@ class KubeproofExtension(Extension):
     """Checks, repairs and draws the Kubernetes manifests of a page."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - what an author writes
-        self.config = {
-            "examples": ["examples", "The folder of the manifests"],
-            "examples_label": ["", "How messages name that folder; as it is written above if empty"],
-            "examples_url": ["", "The address of that folder in the repository, for links to the source"],
-            "notes": ["docs/notes", "The folder of the notes"],
-            "notes_label": ["", "How messages name that folder; as it is written above if empty"],
-            "kubernetes": [list(DEFAULT_VERSIONS), "The Kubernetes versions to check for"],
-            "crds": [[], "Files and folders with CustomResourceDefinitions"],
-            "commands": [[], "The programs that transcripts may run beside kubectl"],
-            "rendered": ["", "Called with each fence that is shown"],
-            "page": ["", "The path of the page, so that links in notes lead to the right place"],
-        }
-        for name in settings:
-            if name not in self.config:
-                near = nearest(name, self.config)
-                hint = f'did you mean "{near}"?' if near else f"known are {', '.join(self.config)}"
-                raise ValueError(f'kubeproof has no setting "{name}"; {hint}')
-        super().__init__(**settings)
+        self.config = {name: [value, what] for name, (value, what) in DEFAULTS.items()}
+        super().__init__(**checked(settings))
         self._numbers = count(1)
+        self._anchors = Anchors()
         self.tabbed: dict[str, str] = {}
-        self._options = Options(kubernetes=parse_versions(self.getConfig("kubernetes")), custom=self._custom_kinds())
-        self._page_options = self._options
-
-    def _custom_kinds(self) -> CustomKinds:
-        """The kinds of the definitions that the settings name; the plugin has read them already."""
-        crds: CustomKinds | list[str] = self.getConfig("crds")
-        return crds if isinstance(crds, CustomKinds) else custom_kinds(crds)
+        self._whole_site: Site = self.getConfig("site") or site_of(self.getConfigs())
+        self._site = self._whole_site
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
-        self._page_options = with_definitions(text, self._options, markdown=True)
+        options = with_definitions(text, self._whole_site.options, markdown=True)
+        self._site = replace(self._whole_site, options=options, slugs=self._slugs())
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; superfences is added if it is not there."""
@@ -92,6 +71,7 @@ class KubeproofExtension(Extension):
     def reset(self) -> None:
         """Start a page. All extensions of the converter are known by now."""
         self._numbers = count(1)
+        self._anchors = Anchors()
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
         superfences.install(self.md, self)
@@ -99,6 +79,14 @@ class KubeproofExtension(Extension):
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
         return self.tabbed.get(body, body)
+
+    def anchors(self) -> Anchors:
+        """The lines of manifests on the page that links may lead to."""
+        return self._anchors
+
+    def note_anchors(self, text: str, site: Site) -> None:
+        """Take note of the lines that a page shows."""
+        self._anchors = anchors_of(text, FENCES, site)
 
     def rendered(self, call: Call) -> None:
         """Tell whoever asked to be told that a page shows a fence."""
@@ -111,19 +99,8 @@ class KubeproofExtension(Extension):
         return f"kubeproof-{next(self._numbers)}"
 
     def site(self) -> Site:
-        """What the settings say."""
-        return Site(
-            examples=self._root("examples"),
-            notes=self._root("notes"),
-            options=self._page_options,
-            examples_url=self.getConfig("examples_url"),
-            slugs=self._slugs(),
-            commands=tuple(self.getConfig("commands")),
-        )
-
-    def _root(self, name: str) -> Root:
-        folder = str(self.getConfig(name))
-        return Root(Path(folder), self.getConfig(f"{name}_label") or folder)
+        """What the settings say, and the page."""
+        return self._site
 
     def _slugs(self) -> Slugs:
         if "toc" not in self.md.treeprocessors:
@@ -132,13 +109,9 @@ class KubeproofExtension(Extension):
         return Slugs(toc.slugify, toc.sep)
 
     def page_folder(self) -> Path | None:
-        """The folder of the page: from the settings, or from MkDocs; None if neither says."""
-        if self.getConfig("page"):
-            return Path(self.getConfig("page")).parent
-        if "relpath" not in self.md.treeprocessors:
-            return None
-        mkdocs: Any = self.md.treeprocessors["relpath"]
-        return Path(mkdocs.config.docs_dir, mkdocs.file.src_uri).parent
+        """The folder of the page: from the settings, or from whoever builds the site; None if neither says."""
+        named = self.getConfig("page")
+        return Path(named).parent if named else page_folder(self.md)
 
 
 class _TabPreprocessor(Preprocessor):
@@ -171,6 +144,7 @@ class _KubeproofPreprocessor(Preprocessor):
         site, folder = self._extension.site(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, fence_kind)
+        self._extension.note_anchors(text, site)
         return self._marked(text)
 
     def _box(self, error: FenceError) -> str:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+SITE_FILES = ("properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml")
+"""The names of the file that configures a site; the first one that is there counts.
+
+Source: ProperDocs looks for them in this order, and MkDocs for the last two.
+"""
+
 _MOST_PARENTS = 10
 
 
@@ -29,6 +35,12 @@ def _nothing(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 
 
 _Loader.add_multi_constructor("", _nothing)
+
+
+def site_file(folder: Path) -> Path:
+    """The file in a folder that configures a site; if there is none, the one that MkDocs would make."""
+    paths = (folder / name for name in SITE_FILES)
+    return next((path for path in paths if os.path.isfile(path)), folder / "mkdocs.yml")  # noqa: PTH113 - never raises
 
 
 def plugin_settings(path: Path) -> Mapping[str, Any] | None:

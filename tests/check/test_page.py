@@ -62,6 +62,7 @@ def test_text_that_is_not_yaml_is_a_mistake_where_it_was_meant_for_kubernetes(bo
         ("cat <<EOF | kubectl apply -f -\n", "EOF\n"),
         ("$ kubectl apply -f - <<'END'\n", "END\n$ kubectl get namespaces\nNAME   STATUS\n"),
         ("$ echo '\n", "' | kubectl replace -f -\n"),
+        ("$ kubectl get namespace shop \\\n    -o yaml\n", ""),
         (f"cat > one.yaml <<-EOF\n{NAMESPACE}EOF\n\ncat > two.yaml <<EOF\n", "EOF\n"),
     ],
 )
@@ -81,7 +82,20 @@ def test_an_expected_mistake_is_not_reported_and_not_repaired() -> None:
     page = fenced(WRONG, 'yaml expect="KP202"')
     assert found(page) == []
     assert kubeproof.fix(page, path="page.md").text == page
-    assert found(fenced(WRONG, 'yaml expect="KP301"')) == [("KP903", 2, 1), ("KP202", 2, 13)]
+    assert found(fenced(WRONG, 'yaml expect="KP301"')) == [("KP903", 1, 9), ("KP202", 2, 13)]
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "column"),
+    [
+        ('```yaml title="x" fix="on"\n{}```\n', 1, 19),
+        ("- item\n\n    ```{{.yaml fix=on}}\n    a: 1\n    ```\n", 3, 15),
+        ("> <!-- kubeproof: fix on -->\n> ```yaml\n> a: 1\n> ```\n", 1, 19),
+        ("<!-- kubeproof: kubernetes 1.36 -->\n<!-- kubeproof:\n  fix on -->\n```yaml\n{}```\n", 3, 3),
+    ],
+)
+def test_what_a_fence_asks_for_in_vain_is_reported_where_it_says_so(page: str, line: int, column: int) -> None:
+    assert ("KP901", line, column) in found(page.format(WRONG))
 
 
 def test_fix_off_reports_and_repairs_nothing() -> None:

@@ -126,6 +126,13 @@ def test_select_and_ignore_take_codes_beginnings_and_names(run: Run, write: Writ
     assert "did you mean wrong-api-version?" in mistyped.stderr
 
 
+def test_selected_rule_is_reported_though_the_settings_ignore_it(run: Run, write: Write, wrong: str) -> None:
+    write({"a.yaml": wrong, "kubeproof.toml": 'ignore = ["KP202"]\n'})
+    assert run("check").exit_code == 0
+    assert run("check", "--select", "KP2").exit_code == 1
+    assert run("check", "--select", "KP2", "--ignore", "KP202").exit_code == 0
+
+
 def test_standard_input_is_checked(run: Run, wrong: str) -> None:
     result = run("check", "-", stdin=wrong)
     assert result.exit_code == 1

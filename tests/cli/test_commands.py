@@ -6,11 +6,13 @@ import json
 import os
 import re
 import signal
+import termios
 import time
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.shell_completion import ShellComplete
 
@@ -97,10 +99,36 @@ def test_unreadable_file_is_described(run: Run) -> None:
     assert run("rule", "KP001").stdout.startswith("KP001 unreadable-file (error)\n\n")
 
 
-def test_unknown_rule_names_the_nearest(run: Run) -> None:
-    result = run("rule", "unknwon-field")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("unknwon-field", "did you mean unknown-field?"),
+        ("P301", "did you mean KP301?"),
+        ("KP999", "`kubeproof rule` lists them all"),
+        ("", "`kubeproof rule` lists them all"),
+    ],
+)
+def test_unknown_rule_names_the_nearest(run: Run, name: str, hint: str) -> None:
+    result = run("rule", name)
     assert result.exit_code == 2
-    assert result.stderr == 'Error: there is no rule "unknwon-field"; did you mean unknown-field?\n'
+    assert result.stderr == f'Error: there is no rule "{name}"; {hint}\n'
+
+
+def test_beginning_of_codes_lists_these_rules(run: Run) -> None:
+    _, *rows = run("rule", "kp00").stdout.splitlines()
+    assert [row.split()[0] for row in rows] == [rule.code for rule in all_rules() if rule.code.startswith("KP00")]
+
+
+def test_rule_is_as_wide_as_the_terminal(start: Start) -> None:
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 50))
+    process = start("rule", "KP301", stdout=theirs)
+    process.communicate()
+    os.write(theirs, b"end")
+    os.close(theirs)
+    shown = click.unstyle(os.read(ours, 100_000).decode()).splitlines()
+    os.close(ours)
+    assert max(map(len, shown[: shown.index("Before:")])) <= 50
 
 
 def test_place_says_where_pods_run_and_why_not(run: Run, write: Write) -> None:

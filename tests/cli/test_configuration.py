@@ -42,7 +42,10 @@ def test_nearest_file_with_settings_counts(run: Run, write: Write) -> None:
     [
         ('kubernets = "1.36"\n', 'unknown key "kubernets": did you mean "kubernetes"?'),
         ("colour = true\n", 'unknown key "colour": known are kubernetes, select, ignore, exclude, '),
-        ("kubernetes = 1.36\n", 'kubernetes must be a list of texts; write 1.36 in quotes: "1.36"'),
+        ("kubernetes = 1.30\n", '; write "1.30" in quotes'),
+        ("select = 301\n", 'select: write a text, or a list of texts; 301 needs quotes: "301"'),
+        ("ignore = [[]]\n", "ignore: write a text, or a list of texts"),
+        ('examples = ["a", "b"]\n', 'examples: write one folder, such as "docs/notes"'),
         ('kubernetes = "1.2"\n', "kubernetes: Kubernetes 1.2 is not known"),
         ("kubernetes = \n", "is not TOML: "),
         ('select = ["KP999"]\n', 'select: there is no rule "KP999"'),

@@ -85,10 +85,10 @@ def test_no_files_are_remarked(run: Run) -> None:
     [
         (
             b"a: 1\nb: \xff\n",
-            "a.yaml:2:1: KP001 is not UTF-8 (the first wrong byte, 0xff, is in line 2); save it as UTF-8",
+            "a.yaml:2:1: KP001 a.yaml is not UTF-8 (the first wrong byte, 0xff, is in line 2); save it as UTF-8",
         ),
-        ("a: 1\n".encode("utf-16"), "a.yaml:1:1: KP001 is UTF-16; save it as UTF-8"),
-        (b"#" * (LARGEST + 1), "a.yaml:1:1: KP001 is larger than 50 MB, too large to be a manifest or a page"),
+        ("a: 1\n".encode("utf-16"), "a.yaml:1:1: KP001 a.yaml is UTF-16; save it as UTF-8"),
+        (b"#" * (LARGEST + 1), "a.yaml:1:1: KP001 a.yaml is larger than 50 MB, too large to be a manifest or a page"),
     ],
     ids=["not-utf-8", "utf-16", "too-large"],
 )
@@ -107,8 +107,8 @@ def test_broken_links_are_findings(run: Run, folder: Path) -> None:
     (folder / "b.yaml").symlink_to("b.yaml")
     result = run("check")
     assert result.exit_code == 1
-    assert "a.yaml:1:1: KP001 is a symbolic link to nowhere, which does not exist" in result.stdout
-    assert "b.yaml:1:1: KP001 cannot be read: too many levels of symbolic links" in result.stdout
+    assert "a.yaml:1:1: KP001 a.yaml is a symbolic link to nowhere, which does not exist" in result.stdout
+    assert "b.yaml:1:1: KP001 b.yaml cannot be read: too many levels of symbolic links" in result.stdout
     assert run("check", "a.yaml").stdout.startswith("a.yaml:1:1: KP001 ")
     assert run("check", "--ignore", "KP001").exit_code == 0
 
@@ -120,8 +120,8 @@ def test_no_permission_is_a_finding(run: Run, write: Write, folder: Path, wrong:
     (folder / "c.yaml").chmod(0)
     result = run("check")
     (folder / "a").chmod(0o755)
-    assert "a:1:1: KP001 cannot be opened: permission denied" in result.stdout
-    assert "c.yaml:1:1: KP001 cannot be opened: permission denied" in result.stdout
+    assert "a:1:1: KP001 a cannot be opened: permission denied" in result.stdout
+    assert "c.yaml:1:1: KP001 c.yaml cannot be opened: permission denied" in result.stdout
     assert "d.yaml:1:13: KP202" in result.stdout
 
 

@@ -46,6 +46,26 @@ def test_key_that_toml_lacks_is_taken_from_mkdocs(run: Run, write: Write) -> Non
     assert _versions(run) == ["1.30"]
 
 
+@pytest.mark.parametrize("value", ["1.36", "'1.36'", "[1.36]"])
+def test_a_version_may_be_written_as_for_the_plugin(run: Run, write: Write, value: str) -> None:
+    write({"mkdocs.yml": SITE.replace('["1.30"]', value)})
+    assert _versions(run) == ["1.36"]
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
+def test_the_file_of_the_site_may_have_another_name(run: Run, write: Write, name: str) -> None:
+    write({name: SITE})
+    assert _versions(run) == ["1.30"]
+
+
+def test_programs_that_the_plugin_allows_are_allowed_here_too(run: Run, write: Write) -> None:
+    page = "```console exec\n$ mytool\n```\n"
+    write({"a.md": page, "kubeproof.toml": 'exec.contexts = ["kind-*"]\n'})
+    assert "mytool" in run("check", "a.md").stdout
+    write({"mkdocs.yml": SITE + "      commands: [mytool]\n"})
+    assert run("check", "a.md").exit_code == 0
+
+
 def test_folders_are_beside_mkdocs(run: Run, write: Write) -> None:
     write({"../mkdocs.yml": SITE, "../texts/x.md": "# A\n", "a.md": "```notes\nx.md#b\n```\n"})
     assert "../texts/x.md" in run("check", "a.md").stdout
@@ -72,7 +92,7 @@ def test_site_without_kubeproof_is_not_our_business(run: Run, write: Write, cont
     ("content", "message"),
     [
         ("plugins: [kubeproof\n", "is not YAML: "),
-        (SITE.replace('["1.30"]', "1.30"), 'kubernetes must be a list of texts; write 1.3 in quotes: "1.3"'),
+        (SITE.replace('["1.30"]', "1.30"), '; write "1.30" in quotes'),
         (SITE.replace("1.30", "1.2"), "kubernetes: Kubernetes 1.2 is not known"),
         ("plugins:\n  - kubeproof: [a]\n", "the options of kubeproof must be names with values"),
         (b"# kubeproof \xff\n", "is not UTF-8"),

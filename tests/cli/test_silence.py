@@ -68,7 +68,7 @@ def test_pattern_is_a_name_or_a_path(run: Run, write: Write, wrong: str, pattern
     [
         ('per-path-ignores = "docs"\n', 'per-path-ignores must be a table: write "docs/old/**" = ["KP206"] in it'),
         ('[per-path-ignores]\ndocs = ["KP999"]\n', 'per-path-ignores: there is no rule "KP999"'),
-        ("[per-path-ignores]\ndocs = 206\n", 'per-path-ignores: "docs" must be a list of texts'),
+        ("[per-path-ignores]\ndocs = 206\n", 'per-path-ignores: "docs": write a text, or a list of texts'),
     ],
 )
 def test_bad_settings_are_explained(run: Run, write: Write, settings: str, message: str) -> None:

@@ -54,6 +54,13 @@ def test_other_options_have_their_own_store(run: Run, write: Write, tmp_path: Pa
     assert len(kept(tmp_path)) == 3
 
 
+def test_settings_that_change_what_is_found_are_minded(run: Run, write: Write) -> None:
+    write({"a.md": "```console exec\n$ helm list\nNAME\n```\n"})
+    assert run("check").exit_code == 1
+    write({"kubeproof.toml": 'exec.commands = ["helm"]\n'})
+    assert run("check").exit_code == 0
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b"\xff", b"[" * 100_000])
 def test_broken_store_is_made_anew(run: Run, write: Write, tmp_path: Path, content: bytes) -> None:
     write({"a.yaml": WRONG})

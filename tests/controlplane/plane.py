@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CONTEXT = "envtest"
 START_LIMIT = 60.0  # seconds; it takes 5 to 10, and longer on a busy machine
-SERVICE_ADDRESSES = "10.96.0.0/16"  # these two are what kind uses
+SERVICE_ADDRESSES = "10.96.0.0/16,fd00:10:96::/112"  # these two are what kind uses; IPv6 is for who asks for it
 POD_ADDRESSES = "10.244.0.0/16"
 REAPER = Path(__file__).with_name("reaper.py")
 
@@ -56,6 +56,8 @@ class ControlPlane:
     Args:
         binaries: The folder that `build.py` filled.
         controllers: Whether to run the controllers, the scheduler and kwok too, so that Pods run on kwok's nodes.
+        only: The controllers to run instead of all. Then nobody plays the nodes: they, and the Pods on them, stay as
+            they are written.
 
     Raises:
         PlaneError: On entering, when a part does not start.
@@ -63,6 +65,7 @@ class ControlPlane:
 
     binaries: Path
     controllers: bool = True
+    only: tuple[str, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     folder: Path = field(init=False)
     client: Client = field(init=False)
@@ -72,6 +75,11 @@ class ControlPlane:
     @property
     def kubeconfig(self) -> Path:
         return self.folder / "kubeconfig"
+
+    @property
+    def plays_nodes(self) -> bool:
+        """Whether kwok makes nodes ready and Pods run."""
+        return self.controllers and not self.only
 
     @property
     def authority(self) -> Path:
@@ -118,6 +126,7 @@ class ControlPlane:
         if self.controllers:
             self._start("kube-controller-manager", controller_manager(self))
             self._start("kube-scheduler", scheduler(self))
+        if self.plays_nodes:
             self._start("kwok", kwok(self))
             self._wait_for("/api/v1/namespaces/default/serviceaccounts/default")
 
@@ -211,14 +220,15 @@ def apiserver(plane: ControlPlane, store: int, port: int) -> list[str]:
         f"--service-account-signing-key-file={key}",
         "--allow-privileged",
     ]
-    if not plane.controllers:  # nobody makes the ServiceAccount that every Pod would need
-        options.append("--disable-admission-plugins=ServiceAccount")
+    if not plane.plays_nodes:  # nobody makes the ServiceAccount that every Pod would need, or says that nodes are ready
+        options.append("--disable-admission-plugins=ServiceAccount,TaintNodesByCondition")
     return options
 
 
 def controller_manager(plane: ControlPlane) -> list[str]:
     return [
         *component(plane),
+        f"--controllers={','.join(plane.only or '*')}",
         f"--root-ca-file={plane.authority}",
         f"--service-account-private-key-file={plane.authority.with_suffix('.key')}",
     ]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kubeproof.diagrams import draw_placement, draw_service
 from kubeproof.diagrams.blocks import TIP
-from kubeproof.diagrams.placement import _parts, _placed, _scenes
+from kubeproof.diagrams.placement import _scenes
+from kubeproof.diagrams.placement_parts import Placed, View
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Line, Scene, Text, walk
 from kubeproof.diagrams.service_picture import service_scenes
 from kubeproof.diagrams.service_stations import plan
@@ -169,7 +170,7 @@ def test_services(objects: Sequence[Mapping[str, object]], compare: list[str]) -
 @settings(deadline=None, max_examples=100)
 @given(daemonsets(), nodes(), st.sampled_from([None, "app"]))
 def test_placements(daemonset: Manifest, listed: list[Manifest], by: str | None) -> None:
-    for scene in _scenes(_parts(_placed(daemonset, listed, by), "name", by), "title", "description"):
+    for scene in _scenes(Placed.of(daemonset, listed, View(by=by)).parts("name"), "title", "description"):
         check(scene)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kubeproof.cluster.nodes import nodes_from
 from kubeproof.cluster.placement import place
-from kubeproof.diagrams import Drawing, DrawingError, draw_placement
+from kubeproof.diagrams import Drawing, DrawingError, View, draw_placement
 
 Manifest = Mapping[str, Any]
 GPU = {"name": "gpu", "count": 20, "labels": {"gpu": "true"}}
@@ -146,7 +146,7 @@ def test_a_tolerated_taint_does_not_stand_out() -> None:
 
 def test_gathered_by_a_label() -> None:
     zones = [{"name": zone, "count": 3, "labels": {"zone": f"zone-{zone}"}} for zone in "ab"]
-    drawing = draw_placement(LOG, cluster(8, *zones), by="zone")
+    drawing = draw_placement(LOG, cluster(8, *zones), View(by="zone"))
     for words in ("zone-a", "zone-b", "no value"):
         assert f">{words}<" in drawing.svg
 

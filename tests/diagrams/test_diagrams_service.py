@@ -180,7 +180,7 @@ def test_long_names_are_shortened_and_whole_in_the_tooltip() -> None:
     item["metadata"]["name"] = "n" * 253
     svg = draw_service([item, deployment()]).svg
     assert "nnn…</text>" in svg
-    assert f"<title>{'n' * 253}" in svg
+    assert f"<title>Service {'n' * 253}" in svg
 
 
 @pytest.mark.parametrize("spec", [{}, {"clusterIP": "None"}, {"type": "LoadBalancer"}], ids=str)

@@ -88,6 +88,29 @@ def test_kinds_of_others_are_a_note(kubeconform: str) -> None:
     assert (found.code, found.severity) == ("KP206", Severity.INFO)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "apiVersion: v1\nkind: Service\nspec: {type: Nodeport, ports: [{port: 1, protocol: x, prot: 1}]}\n",
+            [
+                '"spec.type": must be one of ClusterIP, ExternalName, LoadBalancer, NodePort',
+                '"spec.ports[0].protocol": must be one of SCTP, TCP, UDP',
+                'unknown field "spec.ports[0].prot"',
+            ],
+        ),
+        ("apiVersion: v1\nkind: Pod\nmetadata: 3\n", ['"metadata" wants a map, not a JSON number']),
+        ("apiVersion: {a: b}\nkind: Pod\n", ['"apiVersion" wants a text, not a JSON object']),
+        (
+            "apiVersion: extensions/v1beta1\nkind: Deployment\n",
+            ['kubeconform has no schema for Deployment in "extensions/v1beta1"'],
+        ),
+    ],
+)
+def test_messages_are_for_people(kubeconform: str, text: str, said: list[str]) -> None:
+    assert [each.message for each in judged(kubeconform, text)] == said
+
+
 def test_schemas_are_made_for_the_kinds_that_occur_and_kept(kubeconform: str, cache: Path) -> None:
     judged(kubeconform, SERVICE)
     (schema,) = (cache / "kubeproof" / "schemas").rglob("*.json")

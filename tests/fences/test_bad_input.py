@@ -46,7 +46,8 @@ def findings(text: str) -> list[Finding]:
 CASES = [
     ("manifest", "pods.yaml", "KP003", 'did you mean "pod.yaml"?', 1),
     ("manifest", "nothing/like/it.yaml", "KP003", "there is no file examples/nothing/like/it.yaml", 1),
-    ("manifest", "folder.yaml", "KP003", "there is no file", 1),
+    ("manifest", "folder.yaml", "KP003", "examples/folder.yaml is a folder: write the path of a file", 1),
+    ("manifest", "examples/pod.yaml", "KP003", 'did you mean "pod.yaml"?', 1),
     ("manifest", "../secret.yaml", "KP004", "leaves examples", 1),
     ("manifest", "a/../../secret.yaml", "KP004", "leaves examples", 1),
     ("manifest", "/etc/passwd", "KP004", "leaves examples", 1),
@@ -185,7 +186,7 @@ def test_a_skipped_manifest_is_not_reported_and_a_useless_skip_is(project: Path)
     (project / "examples" / "wrong.yaml").write_text("a: [\n", "utf-8")
     assert findings('```manifest skip="a template"\nwrong.yaml\n```\n') == []
     (said,) = findings('```manifest skip="a template"\npod.yaml\n```\n')
-    assert (said.path, said.line, said.code) == ("docs/page.md", 2, "KP902")
+    assert (said.path, said.line, said.code) == ("docs/page.md", 1, "KP902")
 
 
 def test_a_kind_that_is_not_known_is_said_once() -> None:

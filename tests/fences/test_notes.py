@@ -122,6 +122,14 @@ def test_links_are_rewritten_but_not_in_code(render: Render) -> None:
     assert "[nor](../this.md)" in html
 
 
+def test_code_that_reaches_over_lines_is_code(render: Render, notes: Path) -> None:
+    notes.write_text("# A\n\nOne `a\n[code](../b.md)` [link](../c.md).\n\n- a tick `\n- [d](../d.md) `\n", "utf-8")
+    html = render(include("notes.md")).html
+    assert "[code](../b.md)</code>" in html
+    assert 'href="c.md"' in html
+    assert 'href="d.md"' in html
+
+
 def test_links_are_seen_from_the_page_that_shows_them(render: Render, project: Path) -> None:
     html = render(include("notes.md#first-part"), page=str(project / "docs" / "deep" / "er" / "page.md")).html
     assert 'href="../../guide/start.md#here"' in html
@@ -206,7 +214,7 @@ def test_a_fence_that_is_shown_as_an_example_stays(render: Render) -> None:
 
 
 def test_tabs_in_notes_are_columns_but_not_in_yaml(render: Render, notes: Path) -> None:
-    notes.write_text('# A\n\n- one\n\t- inner\n\n```yaml fix="off"\na:\n\tb: 1\n```\n', "utf-8")
+    notes.write_text('# A\n\n- one\n\t- inner\n\n```yaml fix="off"\nkind: Pod\nspec:\n\ta: 1\n```\n', "utf-8")
     page = render(include("notes.md"))
     assert "<ul><li>inner" in "".join(page.html.split())
     (said,) = page.findings

@@ -35,7 +35,10 @@ def codes(body: str) -> list[str]:
 
 def test_nothing_is_missing_where_something_was_left_out() -> None:
     body = "kind: Deployment\nspec:\n  selector: ...\n  template:\n    spec:\n      containers:\n        - name: web\n"
-    assert "KP303" in codes("apiVersion: apps/v1\n" + body.replace("selector: ...", "replicas: 2"))
+    labelled = body.replace("selector: ...", "replicas: 2").replace(
+        "spec:\n      c", "metadata: {labels: {a: b}}\n    spec:\n      c"
+    )
+    assert "KP303" in codes("apiVersion: apps/v1\n" + labelled)
     assert codes("apiVersion: apps/v1\n" + body) == []
     assert codes(body) == []
     assert codes("apiVersion: apps/v1\n" + body.replace("spec:\n      c", "spec:\n      c_")) == ["KP301"]

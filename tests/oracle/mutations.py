@@ -135,13 +135,13 @@ def misspelt(site: Site, random: Random, _pool: Pool) -> None:
     if isinstance(holder[key], str):
         holder[key] = typed(holder[key], random)
     elif isinstance(holder, dict):
-        rename(holder, key, typed(key, random))
+        rename(holder, key, typed(str(key), random))
 
 
 def misspelt_key(site: Site, random: Random, _pool: Pool) -> None:
     holder, key, _ = site
     if isinstance(holder, dict):
-        rename(holder, key, typed(key, random))
+        rename(holder, key, typed(str(key), random))
     else:
         repeated(site, random, _pool)
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 DRY_RUN = "?dryRun=All&fieldValidation=Strict"
 NAMESPACE = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
+UNREADABLE = "the object provided is unrecognized"
 CLUSTER = re.compile(  # what depends on the other objects of a cluster
     r"no PriorityClass with name|RuntimeClass .* not found|exceeded quota|because it is being terminated"
     r"|unable to find a serviceaccount|not found, role|validating webhook|Priority .* is not allowed"
     r"|provided IP is already allocated|provided port is already allocated|range is full"
     r"|when serviceAccountName is not set"  # an admission plug-in sets it
-    r"|it is not allowed to bind|the object provided is unrecognized|is currently being deleted"
+    r"|it is not allowed to bind|is currently being deleted"
+    r"|the namespace sent on the request"  # what it is cannot always be seen
 )
 
 
@@ -68,7 +70,7 @@ class Server:
         Args:
             text: YAML as its author wrote it.
         """
-        document = loaded(text)
+        document = loaded(text) or spelled(text)
         if not isinstance(document, dict):
             return Verdict("unparsable", "not an object")
         version, kind = document.get("apiVersion"), document.get("kind")
@@ -102,7 +104,7 @@ class Server:
         message: str = answer.value.get("message", "")
         if CLUSTER.search(message):
             return Verdict("depends", message)
-        unparsable = "error converting YAML to JSON" in message or ("yaml:" in message and "strict" not in message)
+        unparsable = UNREADABLE in message or ("yaml:" in message and "strict" not in message)
         details = answer.value.get("details") or {}
         causes = tuple(
             (each.get("field", ""), each.get("reason", ""), each.get("message", ""))
@@ -117,3 +119,9 @@ def loaded(text: str) -> Any:  # noqa: ANN401 - any YAML value
         return yaml.load(text, yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
         return None
+
+
+def spelled(text: str) -> Json:
+    """The kind and version of a text that Python cannot load; Go may read it all the same."""
+    lines = re.findall(r"(?m)^[\"']?(apiVersion|kind)[\"']?:[ \t]+[\"']?([\w./]+)", text)
+    return dict(lines)

@@ -71,14 +71,14 @@ class Site:
         self.write("mkdocs.yml", yaml.safe_dump(self.settings))
         return load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / "site"), **settings)
 
-    def build(self, config: MkDocsConfig | None = None, **settings: Any) -> bool:  # noqa: ANN401 - any setting
-        """Build the site; return whether a strict build would have failed."""
+    def build(self, config: MkDocsConfig | None = None, *, dirty: bool = False, **settings: Any) -> bool:  # noqa: ANN401 - any setting
+        """Build the site; return whether a strict build has failed."""
         config = config or self.config(**settings)
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command="build", dirty=dirty)
         self._caplog.clear()
         try:
             with self._caplog.at_level(logging.INFO, "mkdocs"):
-                build(config)
+                build(config, dirty=dirty)
         except Abort:
             return True
         return False

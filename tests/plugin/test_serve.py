@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.plugin.conftest import DEPLOYMENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,10 +44,10 @@ def preview(site: Site) -> Iterator[str]:
         server.wait(PATIENCE)
 
 
-def wait_for(address: str, words: str) -> bool:
+def wait_for(address: str, words: str, patience: float = PATIENCE) -> bool:
     """Return whether a page shows some words before patience ends."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    end = time.monotonic() + patience
+    while time.monotonic() <= end:
         try:
             with urlopen(address, timeout=2) as answer:  # noqa: S310 - our own server
                 if words in answer.read().decode():
@@ -56,9 +58,12 @@ def wait_for(address: str, words: str) -> bool:
     return False
 
 
-def test_a_changed_example_and_changed_notes_are_shown(site: Site) -> None:
+def test_changed_examples_notes_and_nodes_are_shown(site: Site) -> None:
     site.settings["plugins"] = [{"kubeproof": {"notes": "notes"}}]
-    site.write("docs/index.md", "```manifest\nweb.yaml\n```\n\n```notes\nother.md\n```\n")
+    nodes = "```placement\ndaemonset: agent.yaml\nnodes: clusters/nodes.yaml\n```\n"
+    site.write("docs/index.md", f"```manifest\nweb.yaml\n```\n\n```notes\nother.md\n```\n\n{nodes}")
+    site.write("examples/agent.yaml", DEPLOYMENT.replace("kind: Deployment", "kind: DaemonSet"))
+    site.write("examples/clusters/nodes.yaml", "count: 3\n")
     site.write("notes/other.md", "# First words\n")
     with preview(site) as address:
         assert wait_for(address, "First words"), (site.folder / "serve.log").read_text()
@@ -68,3 +73,6 @@ def test_a_changed_example_and_changed_notes_are_shown(site: Site) -> None:
         assert wait_for(address, "nginx:1.28"), (site.folder / "serve.log").read_text()
         site.write("notes/other.md", "# Second words\n")
         assert wait_for(address, "Second words"), (site.folder / "serve.log").read_text()
+        assert not wait_for(address, "node-7", patience=0)
+        site.write("examples/clusters/nodes.yaml", "count: 7\n")
+        assert wait_for(address, "node-7"), (site.folder / "serve.log").read_text()

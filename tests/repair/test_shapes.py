@@ -15,6 +15,11 @@ ENV = f"{POD}{CONTAINER}      env:\n        - name: A\n"
 VOLUME = "  volumes:\n    - name: data\n"
 SERVICE = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n"
 PAGE = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: page\ndata:\n  index: |\n"
+JOB = (
+    "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n"
+    "      restartPolicy: Never\n      containers: [{name: web, image: nginx:1.27}]\n"
+    "  podFailurePolicy:\n    rules:\n      - action: Ignore\n"
+)
 ROLE = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: reader\nrules:\n"
 
 SAFE = {
@@ -109,8 +114,25 @@ SAFE = {
         f"{POD}{CONTAINER}      ports: [{{name: http containerPort: 80}}]\n",
         f"{POD}{CONTAINER}      ports: [{{name: http, containerPort: 80}}]\n",
     ),
+    "words of a list without commas": (
+        f"{ROLE}  - apiGroups: ''\n    resources: pods, services\n    verbs: get list\n",
+        f"{ROLE}  - apiGroups: ['']\n    resources: [pods, services]\n    verbs: [get, list]\n",
+    ),
+    "numbers of a list without brackets": (
+        f"{JOB}        onExitCodes: {{operator: In, values: '42, 43'}}\n",
+        f"{JOB}        onExitCodes: {{operator: In, values: [42, 43]}}\n",
+    ),
+    "a command in one line": (
+        f"{POD}{CONTAINER}      command: cp -f /a /b\n      args: -c 'echo a; ls'\n",
+        f'{POD}{CONTAINER}      command: [cp, "-f", /a, /b]\n      args: ["-c", "echo a; ls"]\n',
+    ),
+    "a name in brackets": ((POD + CONTAINER).replace("name: web\nspec", "name: [web]\nspec"), POD + CONTAINER),
+    "an arrow for a colon": ((POD + CONTAINER).replace("image: ", "image => "), POD + CONTAINER),
+    "a colon at the wrong word": ((POD + CONTAINER).replace("image: ", "image :"), POD + CONTAINER),
+    "a sign before a field's name": ((POD + CONTAINER).replace("spec", "$spec"), POD + CONTAINER),
     "two objects": (f"{POD}{CONTAINER}{POD}{CONTAINER}", f"{POD}{CONTAINER}---\n{POD}{CONTAINER}"),
     "code fence": (f"{POD}{CONTAINER}```\n", f"{POD}{CONTAINER}"),
+    "diff marks put before lines": ((POD + CONTAINER).replace("\n      image", "\n+      image"), POD + CONTAINER),
     "diff": ((POD + CONTAINER).replace("\n  containers", "\n+ containers"), POD + CONTAINER),
     "block of text": (
         f"{PAGE}  <p>Hello</p>\n\n  <p>World</p>\n",

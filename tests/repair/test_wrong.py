@@ -75,6 +75,35 @@ DOUBTFUL = {
         "          image: nginx:1.27\n      resources:\n        limits:\n          cpu: 1\n"
     ),
     "a status in a volume": f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      status: {{}}\n",
+    "a label twice, one of which may be the name": (
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  labels:\n    name: web\n    name: front\n"
+    ),
+    "a selector's label without its line": f"{SERVICE}  ports:\n    - port: 80\n  name: web\n",
+    "a level that is left empty": f"{POD}  containers:\n    - name: web\n      resources:\n        image: nginx:1.27\n",
+    "a command after an option": f"{POD}{CONTAINERS}      command: sh -c ls -l\n",
+    "a sentence of a command": f"{POD}{CONTAINERS}      command: echo good evening\n",
+    "a command with signs of a shell": f"{POD}{CONTAINERS}      command: sort < names\n",
+    "an option with a comma": f"{POD}{CONTAINERS}      args: --ports=web:80,db:90\n",
+    "an option without its dash": (
+        f"{POD}{CONTAINERS}      args:\n        -start=now\n      - -end=never\n      workingDir: /srv\n"
+    ),
+    "an alias without its anchor": f"{POD}{CONTAINERS}      command: [*start]\n",
+    "two versions that take the object": (
+        "apiVersion: autoscaling\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  maxReplicas: 3\n"
+        "  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n"
+    ),
+    "an old version with the shape of a new one": (
+        "apiVersion: resource.k8s.io/v1beta1\nkind: ResourceClaim\nmetadata:\n  name: gpu\nspec:\n  devices:\n"
+        "    requests:\n      - name: gpu\n        exactly:\n          deviceClassName: gpu.example.com\n"
+    ),
+    "an amount twice, one of which may be of the map before": (
+        "apiVersion: v1\nkind: Node\nmetadata:\n  name: rack\nstatus:\n  capacity:\n    cpu: 8\n"
+        '  allocatable:\n    pods: "110"\n    cpu: 8\n    pods: "110"\n'
+    ),
+    "a bracket of a text that lost its quote": (
+        "apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: disk\nspec:\n  capacity: {storage: 1Gi}\n"
+        '  accessModes: [ReadWriteOnce]\n  vsphereVolume:\n    volumePath: [Store] disks/a"\n'
+    ),
     "metadata of an unknown kind": "apiVersion: example.org/v1\nkind: Shop\n  name: web\n  namespace: shop\nspec: {}\n",
 }
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ADDRESS = "https://docs.invalid/kubeproof/"
@@ -32,9 +36,9 @@ class Site:
     def build(self) -> subprocess.CompletedProcess[str]:
         return self.run("-m", "mkdocs", "build", "--strict")
 
-    def check(self) -> subprocess.CompletedProcess[str]:
+    def check(self, *options: str) -> subprocess.CompletedProcess[str]:
         script = str(self.repository / "tools" / "links.py")
-        return self.run(script, "--config", "mkdocs.yml", "--site", "site")
+        return self.run(script, "--config", "mkdocs.yml", "--site", "site", *options)
 
     def add(self, text: str) -> None:
         with (self.folder / "docs" / "index.md").open("a", encoding="utf-8") as page:
@@ -89,6 +93,8 @@ def test_a_site_without_broken_links_passes(site: Site) -> None:
         ("[gone](gone.pdf)", "gone.pdf"),
         ("[absolute](/other/)", "/other/"),
         ("[no page](gone/)", "gone/"),
+        ("[a folder](folder/)", "folder/"),
+        ("[gone][gone]\n\n[gone]: gone.md", "gone.md"),
     ],
 )
 def test_a_broken_link_in_markdown_fails_the_strict_build(site: Site, link: str, message: str) -> None:
@@ -125,6 +131,44 @@ def test_a_broken_link_in_html_fails_the_check_of_the_site(site: Site, html: str
     assert message in check.stdout
 
 
+class Elsewhere(BaseHTTPRequestHandler):
+    """Another site, with one page."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/page" else 404)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name that the base class uses)
+        """Say nothing."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Serve another site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_broken_link_to_another_site_fails_only_where_those_are_checked(site: Site, elsewhere: str) -> None:
+    (site.folder / "mkdocs.yml").write_text("site_name: Tiny\ntheme: {name: null, custom_dir: theme}\n", "utf-8")
+    (site.folder / "theme").mkdir()
+    (site.folder / "theme" / "main.html").write_text("{{ page.content }}", "utf-8")
+    site.add(f"[there]({elsewhere}/page)")
+    assert site.build().returncode == 0
+    there = site.check("--external")
+    assert there.returncode == 0, there.stdout
+    site.add(f"[gone]({elsewhere}/gone)")
+    assert site.build().returncode == 0
+    assert site.check().returncode == 0
+    gone = site.check("--external")
+    assert gone.returncode != 0
+    assert f"{elsewhere}/gone" in gone.stdout
+
+
 def test_a_site_that_was_not_built_is_no_site_without_broken_links(site: Site) -> None:
     check = site.check()
     assert check.returncode != 0
@@ -136,3 +180,10 @@ def test_the_project_s_own_site_has_no_broken_link(built_site: Path, repository:
     command = [sys.executable, script, "--site", str(built_site)]
     check = subprocess.run(command, capture_output=True, text=True, check=False)
     assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_each_page_leads_to_the_file_that_it_is_made_from(built_site: Path, repository: Path) -> None:
+    for page in built_site.rglob("index.html"):
+        source = re.search(r'Source of this page:\s*<a href="[^"]*/blob/main/([^"]*)"', page.read_text("utf-8"))
+        assert source, page
+        assert (repository / source[1]).is_file(), page

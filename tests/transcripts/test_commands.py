@@ -81,6 +81,18 @@ def test_kubectl_is_understood(text: str, verb: str, *, changes: bool) -> None:
         ("kubectl delete crd widgets.example.com", "add the option cluster"),
         ("kubectl taint nodes gpu-1 a=b:NoSchedule", "add the option cluster"),
         ("kubectl cordon gpu-1", "add the option cluster"),
+        ("kubectl get pods --server-print --namespace=kube-system", 'namespaces="kube-system"'),
+        ("kubectl describe secret a --show-events -n kube-system", 'namespaces="kube-system"'),
+        ("kubectl delete --now nodes --all", "add the option cluster"),
+        ("kubectl delete -- nodes gpu-1", 'leave out "--"'),
+        ("kubectl scale deployment web --replcas=3", 'did you mean "--replicas"'),
+        ("kubectl get pods -z", 'kubectl has no option "-z"'),
+        ("kubectl create secret tls a --cert=- --key=a.key", "nothing is typed"),
+        ("kubectl get pods -o templatefile=x", "write it into the command"),
+        ("kubectl apply edit-last-applied -f web.yaml", "waits for an editor"),
+        ("kubectl create -f web.yaml --edit", "waits for an editor"),
+        ("kubectl certificate approve a", "whole cluster"),
+        ("kubectl auth reconcile -f web.yaml", "write kubectl apply"),
     ],
 )
 def test_what_is_refused_and_why(text: str, message: str) -> None:
@@ -120,7 +132,7 @@ def test_files_and_the_own_namespace_are_found() -> None:
         ("daemonset/log-agent.yaml", "daemonset/log-agent.yaml"),
         ("project/examples/web.yaml", "web.yaml"),
         ("../secret.yaml", "../secret.yaml"),
-        ("examples", "examples"),
+        ("examples/", "."),
     ],
 )
 def test_paths_are_those_a_reader_types(path: str, found: str) -> None:

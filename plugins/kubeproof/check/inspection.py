@@ -33,6 +33,7 @@ class Inspection:
         edits: the repairs that were made.
         fixed: the text after them.
         expected: the findings that the author expects, and that are in none of the others.
+        elided: whether parts of the text are left out.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Inspection:
     edits: tuple[Edit, ...]
     fixed: str
     expected: tuple[Diagnostic, ...] = ()
+    elided: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +72,7 @@ def inspect(
         tuple(diagnostic for diagnostic in diagnostics if diagnostic not in applied),
         tuple(edits),
         apply(text, edits),
+        elided=bare is not None,
     )
 
 

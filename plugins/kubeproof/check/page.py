@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import with_definitions
 from kubeproof.check.inspection import inspect
-from kubeproof.check.snippet import examine
+from kubeproof.check.snippet import DIRECTIVE_RULES, examine
 from kubeproof.finding.finding import Finding, locate
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
+    from kubeproof.finding import Diagnostic
 
 _YAML = frozenset({"yaml", "yml"})
 
@@ -39,6 +40,12 @@ class Snippet:
     inspection: Inspection
     fence: Fence | None = None
 
+    def finding(self, diagnostic: Diagnostic, path: str) -> Finding:
+        """A finding at its place in the file."""
+        if self.fence:
+            return fence_finding(diagnostic, self.fence, path)
+        return locate(diagnostic, self.block, path)
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -53,6 +60,14 @@ class Fixed:
     text: str
     applied: tuple[Finding, ...]
     remaining: tuple[Finding, ...]
+
+
+def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
+    """A finding about a fence at its place in the page: in the body, or where the fence asks for what is wrong."""
+    if diagnostic.name not in DIRECTIVE_RULES:
+        return locate(diagnostic, fence.block, path)
+    span = fence.attribute_span(diagnostic.message.partition(":")[0])
+    return locate(replace(diagnostic, span=span), whole(fence.block.file), path)
 
 
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
@@ -75,12 +90,17 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 
 def findings(source: Source, seen: Sequence[Snippet], path: str, options: Options) -> list[Finding]:
     """All findings of a file whose snippets have been looked at."""
-    found = [locate(each, snippet.block, path) for snippet in seen for each in snippet.inspection.diagnostics]
+    found = [snippet.finding(each, path) for snippet in seen for each in snippet.inspection.diagnostics]
     return _reported([*found, *together(seen, path, options), *_unclosed(source, path)], options)
 
 
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
-    """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it."""
+    """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it.
+
+    Nothing if parts of one are left out, since what is missing may be among them.
+    """
+    if any(snippet.inspection.elided for snippet in seen):
+        return
     places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
     for number, diagnostic in diagnose_together(
         [document for document, _ in places], Scope(options.kubernetes, custom=options.custom)
@@ -97,7 +117,7 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
         edits = [edit for each in seen for edit in each.block.file_edits(each.inspection.edits)]
         applied += [locate(found, each.block, path) for each in seen for found in each.inspection.applied]
         if not edits:
-            remaining = [locate(found, each.block, path) for each in seen for found in each.inspection.remaining]
+            remaining = [each.finding(found, path) for each in seen for found in each.inspection.remaining]
             remaining += [*together(seen, path, options), *_unclosed(source, path)]
             return Fixed(text, tuple(applied), tuple(_reported(remaining, options)))
         text = apply(text, edits)

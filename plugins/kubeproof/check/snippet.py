@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic
 
 DIRECTIVES = ("skip", "expect", "kubernetes", "fragment", "fix")
+DIRECTIVE_RULES = frozenset({"bad-directive", "unused-directive", "missed-expectation"})
+"""The rules about what a fence asks for, not about its YAML; their messages begin with the directive and a colon."""
 
 
 @dataclass(frozen=True, slots=True)

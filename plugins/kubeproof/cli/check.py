@@ -161,11 +161,12 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
         asked = parse_versions(arguments.kubernetes) if arguments.kubernetes is not None else None
     except VersionError as error:
         raise click.BadParameter(str(error), param_hint="--kubernetes") from error
+    select, ignore = codes(arguments.select), codes(arguments.ignore)
     return Options(
         custom=custom_kinds_of(arguments, configuration),
         kubernetes=asked or configuration.kubernetes or DEFAULT_VERSIONS,
-        select=codes(arguments.select) or codes(configuration.select, f"{configuration.path}: select: "),
-        ignore=codes(arguments.ignore) or codes(configuration.ignore, f"{configuration.path}: ignore: "),
+        select=select or codes(configuration.select, f"{configuration.path}: select: "),
+        ignore=ignore or (() if select else codes(configuration.ignore, f"{configuration.path}: ignore: ")),
         unsafe_fixes=arguments.unsafe_fixes,
     )
 

@@ -39,8 +39,11 @@ def custom_kinds_of(arguments: Arguments, configuration: Configuration) -> Custo
 
     try:
         return custom_kinds(paths, locations)
-    except (MissingPathError, SchemaLocationError) as error:
-        raise Failure(display(str(error))) from error
+    except MissingPathError as error:
+        where = "--crds" if arguments.crds else f"{configuration.path}: crds"
+        raise Failure(f"{where}: {display(str(error))}") from error
+    except SchemaLocationError as error:
+        raise Failure(f"--schema-location: {display(str(error))}") from error
 
 
 def with_files(options: Options, files: Iterable[Found]) -> Options:

@@ -17,8 +17,10 @@ from kubeproof.cli.project import configuration_here
 from kubeproof.cli.site import site_of
 from kubeproof.cli.terminal import show
 from kubeproof.diagrams import DrawingError, draw_placement, draw_service
-from kubeproof.fences import placement, relations, service
 from kubeproof.fences.call import Call
+from kubeproof.fences.kinds import FENCES
+from kubeproof.fences.manifests import Manifests
+from kubeproof.fences.picture import PictureFence
 from kubeproof.fences.problems import FenceError
 from kubeproof.reading import UnreadableError, read_content
 from kubeproof.text.markdown import fences, is_markdown
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubeproof.diagrams import Drawing
-
-_FENCES = {"service": service.drawing, "placement": placement.drawing, "relations": relations.drawing}
 
 
 @click.command(short_help="Draw Services and DaemonSets, or the pictures of a page.")
@@ -81,13 +81,14 @@ def _of_page(file: str) -> Iterator[tuple[str, Drawing]]:
         source = Source(read_content(Path(file)).text)
     except UnreadableError as error:
         raise Failure(f"{file} {error}") from error
-    drawn = [fence for fence in fences(source) if fence.language in _FENCES and fence.closed]
+    found = ((fence, FENCES.get(fence.language)) for fence in fences(source) if fence.closed)
+    drawn = [(fence, kind) for fence, kind in found if isinstance(kind, PictureFence)]
     if not drawn:
         raise Failure(f"{file} holds nothing to draw: a `service`, `placement` or `relations` fence is needed")
-    for number, fence in enumerate(drawn, 1):
+    for number, (fence, kind) in enumerate(drawn, 1):
         call = Call(fence.language, fence.block.text, fence.attributes)
         try:
-            yield f"{PurePath(file).stem}-{number}-{fence.language}.svg", _FENCES[fence.language](call, site, "picture")
+            yield f"{PurePath(file).stem}-{number}-{fence.language}.svg", kind.draw(call, Manifests(site), "picture")
         except FenceError as error:
             raise Failure(f"{file}:{fence.line}: {error}") from error
 

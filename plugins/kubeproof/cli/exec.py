@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,15 +20,17 @@ from kubeproof.cli.terminal import show
 from kubeproof.cli.transcripts import Plan, plans
 from kubeproof.discovery import MissingPathError, discover
 from kubeproof.live.kubectl import ClusterError
+from kubeproof.live.namespaces import INTERRUPTS
+from kubeproof.live.resources import without_namespace
 from kubeproof.live.target import TargetError, choose, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
 
     from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
-    from kubeproof.live.target import Choice
+from kubeproof.live.target import Choice
 
 
 @click.command(short_help="Replay the transcripts of pages on a real cluster.")
@@ -60,33 +63,30 @@ def exec(  # noqa: A001, PLR0913 - the name of the subcommand, and its options
     The exit status is 0 if all is as it is shown, 1 if something differs, and 2 if it could not be run.
     """
     configuration = configuration_here()
-    planned = _plans(paths, configuration, quiet=quiet)
-    if any(plan.problems for plan in planned):
-        _complain(planned)
-        click_context.exit(1)
-    if not planned:
+    try:
+        pages: list[Found] = discover(paths or (".",), configuration.exclude)
+    except MissingPathError as error:
+        raise Failure(display(str(error))) from error
+    plan = partial(_plans, pages, configuration)
+    if not plan(frozenset()):
+        if not quiet:
+            show(f'There is no fence "console exec" in {", ".join(paths or (".",))}.\n', to_stderr=True)
         return
     chosen = _choice(context, kubeconfig, configuration)
     with _ended_politely():
-        click_context.exit(_run(planned, chosen, update=update, quiet=quiet))
+        click_context.exit(_run(plan, chosen, update=update, quiet=quiet))
 
 
-def _plans(paths: Sequence[str], configuration: Configuration, *, quiet: bool) -> list[Plan]:
-    try:
-        found: list[Found] = discover(paths or (".",), configuration.exclude)
-    except MissingPathError as error:
-        raise Failure(display(str(error))) from error
-    planned = plans(found, site_of(configuration, Options()))
-    if not planned and not quiet:
-        show(f'There is no fence "console exec" in {", ".join(paths or (".",))}.\n', to_stderr=True)
-    return planned
-
-
-def _complain(planned: Sequence[Plan]) -> None:
-    for plan in planned:
-        for each in plan.problems:
+def _plans(pages: Sequence[Found], configuration: Configuration, scoped: frozenset[str]) -> list[Plan]:
+    """What is to be run of the pages; if some of it may not be, that is said and the program ends."""
+    planned = plans(pages, site_of(configuration, Options()), scoped)
+    problems = [each for plan in planned for each in plan.problems]
+    if problems:
+        for each in problems:
             show(f"{each.path}:{each.line}:{each.column}: {each.code} {each.message}\n")
-    show("Nothing was run.\n", to_stderr=True)
+        show("Nothing was run.\n", to_stderr=True)
+        click.get_current_context().exit(1)
+    return planned
 
 
 def _choice(context: str | None, kubeconfig: str | None, configuration: Configuration) -> Choice:
@@ -100,12 +100,12 @@ def _choice(context: str | None, kubeconfig: str | None, configuration: Configur
         raise Failure(str(error)) from error
 
 
-def _run(planned: Sequence[Plan], chosen: Choice, *, update: bool, quiet: bool) -> int:
+def _run(plan: Callable[[frozenset[str]], list[Plan]], chosen: Choice, *, update: bool, quiet: bool) -> int:
     try:
         with opened(chosen) as target:
             run = Run(target, update=update, quiet=quiet)
             try:
-                run.pages(planned)
+                run.pages(plan(without_namespace(target)))
             except ClusterError as error:
                 raise Failure(f"{run.place}: {error}" if run.place else str(error)) from error
             finally:
@@ -120,13 +120,18 @@ def _run(planned: Sequence[Plan], chosen: Choice, *, update: bool, quiet: bool) 
 
 @contextmanager
 def _ended_politely() -> Iterator[None]:
-    """Take a request to end, as a CI server sends it, for an interrupt: what was made is removed."""
+    """Remove what was made when asked to end: by Ctrl-C, by a CI server, or by a terminal that is closed."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+        show("Removing what was made ...\n", to_stderr=True)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {name: signal.getsignal(name) for name in INTERRUPTS}
+    heard = [name for name, handler in before.items() if handler is not signal.SIG_IGN]
+    for name in heard:
+        signal.signal(name, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for name in heard:
+            signal.signal(name, before[name])

@@ -16,6 +16,7 @@ from kubeproof.cli.terminal import show
 from kubeproof.formats.text import plural
 from kubeproof.live.kubectl import ClusterError, Kubectl
 from kubeproof.live.leftovers import Leftovers
+from kubeproof.live.namespaces import wait_until_gone
 from kubeproof.live.replay import Result, replay
 from kubeproof.text.edit import apply
 from kubeproof.transcripts.comparison import difference
@@ -71,14 +72,17 @@ class Run:
             ClusterError: the cluster is gone, or does not let us work.
         """
         self._version = self._server_version()
-        for plan in plans:
-            self._page(plan)
+        try:
+            for plan in plans:
+                self._page(plan)
+        finally:
+            wait_until_gone(self._target, self.leftovers)
 
     def _server_version(self) -> str:
         kubectl = Kubectl(self._target)
-        answer = kubectl.get_json(["version", "--request-timeout=20s"], limit=_LIMIT)
+        answer = kubectl.run(["get", "--raw=/version", "--request-timeout=20s"], limit=_LIMIT, warnings=False)
         try:
-            found = _VERSION.match(json.loads(answer.text)["serverVersion"]["gitVersion"])
+            found = _VERSION.match(json.loads(answer.text)["gitVersion"])
         except (ValueError, KeyError):
             found = None
         if not found:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubeproof.check import check_text, snippets
+from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.cli.outcome import display
 from kubeproof.cli.silence import silence_of
 from kubeproof.cli.site import site_of
 from kubeproof.cli.treatment import silenced
-from kubeproof.fences.problems import DIRECTIVE_RULES
 from kubeproof.finding import Severity
 from kubeproof.reading import UnreadableError, read_content
 from kubeproof.text.edit import Edit, apply

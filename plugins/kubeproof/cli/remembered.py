@@ -51,7 +51,7 @@ def outcomes_of(
 def _remembered(
     together: Sequence[Group], arguments: Arguments, configuration: Configuration, options: Options
 ) -> list[list[Outcome]]:
-    store = Store(options)
+    store = Store(options, configuration.execution.commands)
     known = [None if store.is_empty else store.find(group) for group in together]
     missing = [group for group, outcomes in zip(together, known, strict=True) if outcomes is None]
     checked = iter(_checked(missing, arguments, configuration, options))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 from click import style
 
 from kubeproof.cli.selection import completions, unknown_rule
-from kubeproof.cli.terminal import show
+from kubeproof.cli.terminal import columns, show
 from kubeproof.finding import Applicability
 from kubeproof.formats.text import COLOURS
 from kubeproof.rules import all_rules, rule_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kubeproof.rules.rule import Bad, Rule
 
 _SAFETY = {
-    Applicability.SAFE: "safe: --fix makes it",
-    Applicability.UNSAFE: "look at it first: --fix --unsafe-fixes makes it",
-    Applicability.DISPLAY: "shown only: there is something for you to fill in",
+    Applicability.SAFE: "--fix makes it (safe)",
+    Applicability.UNSAFE: "--fix --unsafe-fixes makes it, so look at it first (unsafe)",
+    Applicability.DISPLAY: "shown only, for there is something for you to fill in",
 }
+_CODE = re.compile(r"`[^`]+`")
+_WIDEST = 100
 
 
 @click.command(short_help="Say what a rule checks, and why.")
@@ -28,19 +34,20 @@ _SAFETY = {
 def rule(code: str | None) -> None:
     """Say what a rule checks and why, with an example, and how safe its repair is.
 
-    CODE is a code or a name: KP301 or unknown-field. Without it all rules are listed.
+    CODE is a code or a name: KP301 or unknown-field. The beginning of codes, such as KP3, lists these rules, and
+    without it all are listed.
     """
-    if code is None:
-        show(_table())
+    found = rule_named(code or "")
+    if found:
+        show(_described(found))
         return
-    found = rule_named(code)
-    if found is None:
-        raise unknown_rule(code)
-    show(_described(found))
+    begun = [rule for rule in all_rules() if rule.code.startswith((code or "KP").upper())]
+    if not begun or code == "":
+        raise unknown_rule(code or "")
+    show(_table(begun))
 
 
-def _table() -> str:
-    rules = all_rules()
+def _table(rules: Sequence[Rule]) -> str:
     width = max(len(rule.name) for rule in rules)
     rows = [f"{'code':<5}  {'name':<{width}}  {'severity':<8}  fix"]
     for each in rules:
@@ -52,11 +59,24 @@ def _table() -> str:
 
 def _described(rule: Rule) -> str:
     heading = style(f"{rule.code} {rule.name}", bold=True)
-    parts = [f"{heading} ({style(rule.severity, fg=COLOURS[rule.severity])})", rule.documentation(), _fix(rule)]
+    parts = [
+        f"{heading} ({style(rule.severity, fg=COLOURS[rule.severity])})",
+        _readable(rule.documentation()),
+        _fix(rule),
+    ]
     parts += (_example(bad) for bad in rule.bad)
     if rule.good and all(bad.fixed is None for bad in rule.bad):
         parts.append(_block("Right", rule.good[0], "green"))
     return "\n\n".join(parts) + "\n"
+
+
+def _readable(documentation: str) -> str:
+    """The text as wide as the terminal, if it is not as wide as a book, and with its code in a colour."""
+    width = columns()
+    if width:
+        paragraphs = documentation.split("\n\n")
+        documentation = "\n\n".join(textwrap.fill(each, min(width, _WIDEST)) for each in paragraphs)
+    return _CODE.sub(lambda match: style(match[0], fg="cyan"), documentation)
 
 
 def _fixes(rule: Rule) -> list[Applicability]:

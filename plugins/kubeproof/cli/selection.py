@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 from kubeproof.cli.failure import Failure
-from kubeproof.rules import all_rules, rule_named
-from kubeproof.text.nearest import nearest
+from kubeproof.rules import all_rules
+from kubeproof.settings import SettingError, no_rule, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,15 +22,15 @@ def codes(texts: Iterable[str], where: str = "") -> tuple[str, ...]:
     Raises:
         Failure: if a part is none of these; its message begins with `where`.
     """
-    parts = (part.strip() for text in texts for part in text.split(","))
-    return tuple(_code(part, where) for part in parts if part)
+    try:
+        return rules(tuple(texts))
+    except SettingError as error:
+        raise Failure(f"{where}{error}") from error
 
 
-def unknown_rule(text: str, where: str = "") -> Failure:
+def unknown_rule(text: str) -> Failure:
     """What to say about a rule that does not exist."""
-    likely = nearest(text, [word for code, name in known() for word in (code, name)])
-    hint = f"did you mean {likely}?" if likely else "`kubeproof rule` lists them all"
-    return Failure(f'{where}there is no rule "{text}"; {hint}')
+    return Failure(no_rule(text))
 
 
 def completions(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -44,13 +44,3 @@ def completions(_context: click.Context, _parameter: click.Parameter, incomplete
 def known() -> list[tuple[str, str]]:
     """The code and the name of every rule."""
     return [(rule.code, rule.name) for rule in all_rules()]
-
-
-def _code(part: str, where: str) -> str:
-    rule = rule_named(part)
-    if rule:
-        return rule.code
-    beginning = part.upper()
-    if any(code.startswith(beginning) for code, _ in known()):
-        return beginning
-    raise unknown_rule(part, where)

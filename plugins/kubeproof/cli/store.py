@@ -1,7 +1,7 @@
 """What was found in files that have not changed since: kept between runs.
 
-A file of the store holds the outcomes for one set of options and one state of Kubeproof's own files, by the content
-of the files that were checked. What is in it is not trusted: a store that does not look right is made anew.
+A file of the store holds the outcomes for one set of options and settings and one state of Kubeproof's own files, by
+the content of the files that were checked. What is in it is not trusted: a store that does not look right is made anew.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ def digest(path: str, data: bytes) -> str:
 
 
 class Store:
-    """The outcomes that are known for some options."""
+    """The outcomes that are known for some options, and for the programs that transcripts may run."""
 
-    def __init__(self, options: Options) -> None:
-        key = f"{_FORMAT} {__version__} {sys.hexversion} {_own_files()} {options!r}"
+    def __init__(self, options: Options, commands: tuple[str, ...]) -> None:
+        key = f"{_FORMAT} {__version__} {sys.hexversion} {_own_files()} {options!r} {commands!r}"
         self._file = cache_folder() / "outcomes" / f"{blake2b(key.encode(), digest_size=16).hexdigest()}.json"
         self._entries = _read(self._file)
         self._used: dict[str, Any] = {}

@@ -106,4 +106,4 @@ def _add(plan: Plan, fence: Fence, site: Site, scoped: frozenset[str]) -> None:
             plan.files.update((path, str(site.examples.resolve(relative(path, site)))) for path in paths)
     except FenceError as error:
         errors.append(error)
-    plan.problems += (located(error, fence, plan.source, plan.path) for error in errors)
+    plan.problems += (located(error, fence, plan.path) for error in errors)

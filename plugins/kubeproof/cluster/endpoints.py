@@ -41,7 +41,8 @@ def endpoints(service: Mapping[str, object], pods: Sequence[Mapping[str, object]
 
     Args:
         service: a Service as parsed from YAML. What is missing or of a wrong type counts as absent.
-        pods: Pod objects with their status (phase, podIPs, the Ready condition).
+        pods: Pod objects with their status (phase, podIPs, the Ready condition). One with an address is taken to be
+            on a node, whether its spec names one or not.
 
     Returns:
         The endpoints in the order of the Pods and of the Service's ports.

@@ -66,6 +66,13 @@ def pod_template(manifest: object) -> Object:
     return _template(kind, manifest) if kind in KINDS else {}
 
 
+def labels_path(manifest: object) -> tuple[str, ...]:
+    """Where in a workload's manifest the labels of its Pods are."""
+    kind = text(manifest, "kind")
+    above = {"Pod": (), "CronJob": ("spec", "jobTemplate", "spec", "template")}.get(kind, ("spec", "template"))
+    return (*above, "metadata", "labels")
+
+
 def _count(kind: str, manifest: object, nodes: int) -> int:
     if kind in _SCALED:
         replicas = integer(manifest, "spec", "replicas")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kubeproof.diagrams.drawing import NOWHERE, Place
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, shorten_middle, text_width, wrap
 
@@ -50,10 +51,10 @@ def fitted(rows: Sequence[Row], width: float, *, lines: int = 3) -> tuple[Row, .
     )
 
 
-def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, added: bool = False) -> Group:
-    """A box with an icon and a title, and rows below them; one that was added has a plus at its corner.
+def block(frame: Box, icon: str, title: str, rows: Sequence[Row], place: Place = NOWHERE) -> Group:
+    """A box with an icon and a title, and rows below them.
 
-    Title and tooltip together become the tooltip of all of it. With the keyboard it is shown upon the block.
+    Title, tooltip and place together become the tooltip of all of it. With the keyboard it is shown upon the block.
     """
     room = frame.width - 2 * PADDING - _ICON - 2
     left = frame.x + PADDING
@@ -68,10 +69,10 @@ def block(frame: Box, icon: str, title: str, rows: Sequence[Row], *, added: bool
             bold=True,
         ),
         *text_rows(left, frame.y + 22 + LINE, rows),
-        *(badge(frame.x + frame.width - 4, frame.y + 2, icon="plus") if added else ()),
-        *(_tip(frame) if frame.tooltip else ()),
+        *(_tip(replace(frame, tooltip=place.told(frame.tooltip))) if frame.tooltip or place.name else ()),
     ]
-    return Group(items=tuple(items), tooltip=" - ".join(filter(None, (title, frame.tooltip))), stop=True)
+    told = place.told(": ".join(filter(None, (title, frame.tooltip))))
+    return Group(items=tuple(items), tooltip=told, stop=True, link=place.address)
 
 
 def _tip(frame: Box) -> Iterator[Group]:
@@ -115,6 +116,7 @@ class Chip:
     text: str
     icon: str
     tone: Tone = "surface"
+    marks: tuple[str, ...] = ()
 
     def shown(self, room: float) -> str:
         """The text in a chip that is at most as wide as the room."""

@@ -1,7 +1,7 @@
 """Puts parts below each other in columns of one width: beside each other on a wide page, stacked on a narrow one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kubeproof.diagrams.scene import Item
@@ -28,6 +28,15 @@ def two_columns(parts: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
         return (tuple(parts),)
     cut = min(cuts, key=lambda index: max(column_height(parts[:index]), column_height(parts[index:])))
     return tuple(parts[:cut]), tuple(parts[cut:])
+
+
+def level(columns: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """The same columns with parts of one number at one height, so that they can be compared; if they have as many."""
+    if len(set(map(len, columns))) > 1:
+        return [list(column) for column in columns]
+    rows = list(zip(*columns, strict=True))
+    heights = [max(part.height for part in row) for row in rows]
+    return [[replace(part, height=height) for part, height in zip(column, heights, strict=True)] for column in columns]
 
 
 def column_height(parts: Sequence[Part]) -> float:

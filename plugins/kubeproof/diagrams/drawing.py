@@ -1,10 +1,34 @@
 """What the functions of this package return."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 
 class DrawingError(ValueError):
     """An input of which there is no picture; the message says what is wrong and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a manifest: an address for a link, and what a reader calls it (web.yaml:12)."""
+
+    address: str = ""
+    name: str = ""
+
+    def told(self, words: str) -> str:
+        """Words of a tooltip with the place behind them."""
+        return " · ".join(filter(None, (words, self.name)))
+
+
+NOWHERE = Place()
+# Says of an object and the path of a field where it stands; an empty place if nobody knows.
+Places: TypeAlias = Callable[[Mapping[str, object], tuple[str | int, ...]], Place]
+
+
+def nowhere(_value: Mapping[str, object], _path: tuple[str | int, ...]) -> Place:
+    """The places of objects that stand in no file."""
+    return NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +48,8 @@ class Drawing:
         title: what it shows, in a few words.
         description: the same in a sentence.
         table: the same as a table.
+        captions: where several things are compared, the sentence about each.
+        switches: whether a reader can turn something in it, if the page has the script for it.
         file: the picture as a file of its own, one SVG that follows the system's light and dark.
     """
 
@@ -32,3 +58,5 @@ class Drawing:
     description: str
     table: Table
     file: str
+    captions: Mapping[str, str] = field(default_factory=dict)
+    switches: bool = False

@@ -1,135 +1,99 @@
 """Few nodes: a card for each with its name, labels and taints, and the Pod or the reason why there is none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from typing import TypeAlias
 
-from kubeproof.cluster.fields import mapping, mappings, strings
-from kubeproof.cluster.tolerations import node_taints
-from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Chip, Row, chip, fitted, pod_mark, text_rows
+from kubeproof.cluster.switches import Switch
+from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, pod_mark, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, paint_column
+from kubeproof.diagrams.drawing import NOWHERE, Place
+from kubeproof.diagrams.placement_chips import Chips, chips
 from kubeproof.diagrams.placement_groups import NodeGroup, Outcome, Spot
 from kubeproof.diagrams.placement_words import nodes, pending
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
 from kubeproof.diagrams.text import shorten, text_width
 
-_MOST_CHIPS = 3  # of labels, and of taints
-_CHIP_ROW = 25
 _HEAD = 40
 _HEADING = 22
 _TONES: dict[Outcome, Tone] = {"pod": "accent", "pending": "half", "none": "ghost"}
 _STATES: dict[Outcome, str] = {"pod": "Pod", "pending": "Pending", "none": "no Pod"}
-# Labels that every node has tell nothing, unless the Pod asks for them.
-_COMMON = ("kubernetes.io/", "beta.kubernetes.io/", "node.kubernetes.io/")
 
 
-def card(spot: Spot, asked: Sequence[str]) -> Part:
-    """The card of a node; asked are the labels that the DaemonSet speaks of, which come first."""
-    chips = _placed_chips(_chips(spot, asked))
-    rows = fitted([Row(_sentence(spot))], WIDTH, lines=5) if spot.reason else ()
-    height = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1)) + LINE * len(rows) + 4
-    return Part(height + (4 if rows else 0), partial(_paint, spot, chips, rows, height + (4 if rows else 0)))
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A node as a card.
+
+    Attributes:
+        spot: the node, and what happens on it.
+        chips: its labels, taints and switches.
+        rows: why there is no Pod.
+        where: where the node stands.
+    """
+
+    spot: Spot
+    chips: Chips
+    rows: tuple[Row, ...] = field(default=())
+    where: Place = NOWHERE
+
+    @classmethod
+    def of(cls, spot: Spot, asked: Sequence[str], where: Place = NOWHERE, switched: Sequence[Switch] = ()) -> "Card":
+        """The card of a node; see `chips` for what was asked and what can be switched."""
+        rows = fitted([Row(_sentence(spot))], WIDTH, lines=5) if spot.reason else ()
+        return cls(spot, chips(spot, asked, switched), rows, where)
+
+    @property
+    def height(self) -> float:
+        """How high the card must be."""
+        return _HEAD + self.chips.height + (LINE * len(self.rows) + 8 if self.rows else 4)
+
+    def part(self) -> Part:
+        """The card in a column."""
+        return Part(self.height, partial(self.paint, self.height))
+
+    def paint(self, height: float, y: float) -> tuple[Item, ...]:
+        """The card, made as high as it is told."""
+        drawn, spot = tuple(self.chips.paint(y + _HEAD)), self.spot
+        switched = [item for item in drawn if isinstance(item, Group) and item.marks]
+        items: tuple[Item, ...] = (
+            Box(x=1, y=y + 1, width=WIDTH - 2, height=height - 2, radius=8, tone=_TONES[spot.outcome]),
+            *self._head(y),
+            *(item for item in drawn if item not in switched),
+            *text_rows(PADDING, y + _HEAD + self.chips.height + 13, self.rows),
+        )
+        told = self.where.told(f"{spot.name}: {spot.reason or 'a Pod runs here'}")
+        whole = Group(items=items, marks=("node",), tooltip=told, stop=True, link=self.where.address)
+        return (whole, *switched)
+
+    def _head(self, y: float) -> Iterator[Item]:
+        """The node's name, and the Pod."""
+        spot, state, runs = self.spot, _STATES[self.spot.outcome], self.spot.outcome == "pod"
+        right = WIDTH - PADDING - (28 if spot.outcome != "none" else 0)
+        room = right - text_width(state, SIZE, bold=True) - 12 - 36
+        yield Icon(x=PADDING, y=y + 10, size=20, name="node", tone="plain" if runs else "quiet")
+        yield Text(x=36, y=y + 25, text=shorten(spot.name, room, 14, bold=True), size=14, bold=True)
+        yield Text(x=right, y=y + 25, text=state, bold=runs, anchor="end")
+        if spot.outcome != "none":
+            tone: Tone = "solid" if runs else "half"
+            frame = Box(x=WIDTH - PADDING - 22, y=y + 9, width=22, height=22, tone=tone, marks=(spot.outcome,))
+            yield pod_mark(frame)
 
 
-def labelled_cards(gathered: Sequence[NodeGroup], asked: Sequence[str]) -> Iterator[Part]:
+def labelled_cards(gathered: Sequence[NodeGroup], draw: Callable[[Spot], Part]) -> Iterator[Part]:
     """The cards of all groups of one name together, with the name above them."""
     for name, same in groupby(gathered, key=lambda group: group.name):
-        found = [spot for group in same for spot in group.spots]
-        cards = [card(spot, asked) for spot in found]
-        heading = Part(_HEADING, partial(_paint_heading, name, nodes(len(found))))
+        cards = [draw(spot) for group in same for spot in group.spots]
+        heading = Part(_HEADING, partial(_paint_heading, name, nodes(len(cards))))
         yield Part(column_height([heading, *cards]), partial(paint_column, [heading, *cards]))
 
 
 def _paint_heading(name: str, count: str, y: float) -> tuple[Item, ...]:
-    shown = shorten(name, _ROOM - text_width(count, SIZE), TITLE, bold=True)
+    shown = shorten(name, WIDTH - 2 * PADDING - text_width(count, SIZE), TITLE, bold=True)
     text = Text(x=2, y=y + _HEADING - 4, text=shown, size=TITLE, bold=True)
     return text, Text(x=WIDTH - 2, y=y + _HEADING - 4, text=count, anchor="end")
-
-
-def asked_labels(daemonset: object) -> tuple[str, ...]:
-    """The labels of nodes that a DaemonSet speaks of, in its node selector and its required node affinity."""
-    spec = mapping(daemonset, "spec", "template", "spec")
-    path = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
-    keys = (
-        str(expression.get("key", ""))
-        for term in mappings(spec, *path)
-        for expression in mappings(term, "matchExpressions")
-    )
-    return tuple(dict.fromkeys((*strings(spec, "nodeSelector"), *keys)))
-
-
-_Placed: TypeAlias = tuple[int, float, Chip]  # the row, x and the chip itself
-_ROOM = WIDTH - 2 * PADDING
-
-
-def _chips(spot: Spot, asked: Sequence[str]) -> Iterator[Chip]:
-    """A node's labels and taints, and whether it is cordoned."""
-    labels = strings(spot.node, "metadata", "labels")
-    telling = [key for key in labels if not key.startswith(_COMMON) or key in asked]
-    telling.sort(key=lambda key: key not in asked)
-    taints = [Chip(str(taint), "taint", _taint_tone(spot, str(taint))) for taint in node_taints(spot.node)]
-    yield from _most([Chip(f"{key}={labels[key]}" if labels[key] else key, "label") for key in telling])
-    yield from _most(taints)
-    if spot.cordoned:
-        yield Chip("cordoned", "taint")
-
-
-def _most(chips: Sequence[Chip]) -> Iterator[Chip]:
-    """The first chips, and how many there are besides."""
-    yield from chips[:_MOST_CHIPS]
-    rest = chips[_MOST_CHIPS:]
-    if rest:
-        yield Chip(f"+{len(rest)}", rest[0].icon)
-
-
-def _taint_tone(spot: Spot, taint: str) -> Tone:
-    """A taint that keeps the Pod away stands out; one that the Pod tolerates does not."""
-    return "warning" if f"the taint {taint}," in spot.reason else "surface"
-
-
-def _placed_chips(chips: Iterator[Chip]) -> tuple[_Placed, ...]:
-    """The chips from left to right, in as many rows as they need."""
-    placed, row, x = list[_Placed](), 0, float(PADDING)
-    for item in chips:
-        width = item.width(_ROOM)
-        if x > PADDING and x + width > WIDTH - PADDING:
-            row, x = row + 1, float(PADDING)
-        placed.append((row, x, item))
-        x += width + 6
-    return tuple(placed)
 
 
 def _sentence(spot: Spot) -> str:
     words = pending(spot.reason) if spot.outcome == "pending" else spot.reason
     return f"{words[0].upper()}{words[1:]}"
-
-
-def _paint(spot: Spot, chips: Sequence[_Placed], rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
-    frame = Box(x=1, y=y + 1, width=WIDTH - 2, height=height - 2, radius=8, tone=_TONES[spot.outcome])
-    state = _STATES[spot.outcome]
-    right = WIDTH - PADDING - (28 if spot.outcome != "none" else 0)
-    room = right - text_width(state, SIZE, bold=True) - 12 - 36
-    chips_end = _HEAD + _CHIP_ROW * (1 + max((row for row, *_ in chips), default=-1))
-    items: tuple[Item, ...] = (
-        frame,
-        Icon(x=PADDING, y=y + 10, size=20, name="node", tone="plain" if spot.outcome == "pod" else "quiet"),
-        Text(x=36, y=y + 25, text=shorten(spot.name, room, 14, bold=True), size=14, bold=True),
-        Text(x=right, y=y + 25, text=state, bold=spot.outcome == "pod", anchor="end", tone="plain"),
-        *_mark(spot, y),
-        *(chip(x, y + _HEAD + row * _CHIP_ROW, item, _ROOM) for row, x, item in chips),
-        *text_rows(PADDING, y + chips_end + 13, rows),
-    )
-    return (Group(items=items, marks=("node",), tooltip=_tooltip(spot), stop=True),)
-
-
-def _mark(spot: Spot, y: float) -> tuple[Item, ...]:
-    if spot.outcome == "none":
-        return ()
-    tone: Tone = "solid" if spot.outcome == "pod" else "half"
-    frame = Box(x=WIDTH - PADDING - 22, y=y + 9, width=22, height=22, tone=tone, marks=(spot.outcome,))
-    return (pod_mark(frame),)
-
-
-def _tooltip(spot: Spot) -> str:
-    return f"{spot.name}: {spot.reason or 'a Pod runs here'}"

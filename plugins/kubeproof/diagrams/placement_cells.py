@@ -6,6 +6,7 @@ from functools import partial
 
 from kubeproof.diagrams.blocks import LINE, PADDING, SIZE, TITLE, Row, fitted, text_rows
 from kubeproof.diagrams.columns import WIDTH, Part
+from kubeproof.diagrams.drawing import NOWHERE, Place
 from kubeproof.diagrams.placement_groups import OTHER_REASONS, NodeGroup, Outcome, Spot
 from kubeproof.diagrams.placement_words import nodes, pending, plural
 from kubeproof.diagrams.scene import Box, Group, Icon, Item, Text, Tone
@@ -38,7 +39,7 @@ class Grid:
     @property
     def columns(self) -> int:
         """How many squares are in a row."""
-        return int((WIDTH - 2 * PADDING + self.step - self.size) // self.step)
+        return int((WIDTH - 2 * PADDING + 1 + self.step - self.size) // self.step)
 
 
 def grid(found: Sequence[Spot]) -> Grid:
@@ -50,14 +51,17 @@ def grid(found: Sequence[Spot]) -> Grid:
     return Grid(size, step, scale, reasons, names)
 
 
-def cells(group: NodeGroup, layout: Grid) -> Part:
+def cells(group: NodeGroup, layout: Grid, where: Place = NOWHERE) -> Part:
     """A group's name, number and reason, and its squares."""
     reason = _heading(group)
     rows = fitted([Row(reason)], WIDTH, lines=4)
+    return Part(_height(group, layout, rows), partial(_paint, group, where, layout, rows))
+
+
+def _height(group: NodeGroup, layout: Grid, rows: Sequence[Row]) -> float:
     squares = -(-group.count // layout.scale)
-    top = 30 + LINE * len(rows)
-    height = top + 2 + layout.step * -(-squares // layout.columns) - (layout.step - layout.size) + PADDING
-    return Part(height, partial(_paint, group, layout, rows, height))
+    gap = layout.step - layout.size
+    return 32 + LINE * len(rows) + layout.step * -(-squares // layout.columns) - gap + PADDING
 
 
 def _heading(group: NodeGroup) -> str:
@@ -70,7 +74,8 @@ def _heading(group: NodeGroup) -> str:
     return f"No Pod: {'it' if group.count == 1 else 'they'} {plural(group.reason, group.count)}"
 
 
-def _paint(group: NodeGroup, layout: Grid, rows: Sequence[Row], height: float, y: float) -> tuple[Item, ...]:
+def _paint(group: NodeGroup, where: Place, layout: Grid, rows: Sequence[Row], y: float) -> tuple[Item, ...]:
+    height = _height(group, layout, rows)
     count = nodes(group.count)
     room = WIDTH - 3 * PADDING - text_width(count, SIZE)
     name = shorten(group.name, room, TITLE, bold=True)
@@ -82,8 +87,9 @@ def _paint(group: NodeGroup, layout: Grid, rows: Sequence[Row], height: float, y
             Text(x=WIDTH - PADDING, y=y + 23, text=count, anchor="end"),
             *text_rows(PADDING, y + 23 + LINE, rows),
         ),
-        tooltip=f"{group.name}, {count}: {_heading(group)}",
+        tooltip=where.told(f"{group.name}, {count}: {_heading(group)}"),
         stop=True,
+        link=where.address,
     )
     marks = ("node",) if group.outcome == "none" else ("node", group.outcome)
     squares = tuple(_squares(group, layout, top, marks))

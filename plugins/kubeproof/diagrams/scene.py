@@ -74,7 +74,7 @@ class Icon:
 class Group:
     """Items that belong together: they share a tooltip, marks and, where they have none of their own, the tone.
 
-    The keyboard stops at a group that is a stop, and a screen reader says its tooltip.
+    The keyboard stops at a group that is a stop or a link, and a screen reader says its tooltip.
     """
 
     items: "tuple[Item, ...]"
@@ -82,6 +82,7 @@ class Group:
     marks: tuple[str, ...] = ()
     tooltip: str = ""
     stop: bool = False
+    link: str = ""
 
 
 Item: TypeAlias = Box | Text | Line | Icon | Group

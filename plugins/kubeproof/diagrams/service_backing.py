@@ -1,11 +1,12 @@
 """What stands behind a Service: the workloads of the file, and which of them its selector takes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kubeproof.cluster.backends import Backend, backends, strangers
 from kubeproof.cluster.fields import Object, name_of, strings
-from kubeproof.cluster.workloads import Workload, workload
+from kubeproof.cluster.workloads import Workload, labels_path, workload
+from kubeproof.diagrams.drawing import NOWHERE, Place, Places, nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Backing:
         names: the names of the Pods, of the first of them where there are many.
         labels: of the Pods' labels, those that the selector asks for, and whether they have the value it wants.
         reasons: why the Service does not take the Pods, or sends them no traffic; empty if all is well.
+        place: where the workload stands; its labels, if these are why it is not taken.
     """
 
     title: str
@@ -27,6 +29,7 @@ class Backing:
     names: tuple[str, ...]
     labels: tuple[tuple[str, bool], ...]
     reasons: tuple[str, ...]
+    place: Place = NOWHERE
 
     @property
     def matched(self) -> bool:
@@ -39,10 +42,16 @@ class Backing:
         return any(backend.ports or not backend.problem for backend in self.backends)
 
 
-def backings(service: Object, objects: Sequence[Mapping[str, object]]) -> tuple[Backing, ...]:
+def backings(service: Object, objects: Sequence[Mapping[str, object]], places: Places = nowhere) -> tuple[Backing, ...]:
     """The workloads among the objects, those that the Service takes first."""
-    found = [_backing(service, item) for item in map(workload, objects) if item]
+    workloads = ((workload(value), value) for value in objects)
+    found = [_placed(_backing(service, item), value, places) for item, value in workloads if item]
     return tuple(sorted(found, key=lambda backing: not backing.matched))
+
+
+def _placed(backing: Backing, manifest: Object, places: Places) -> Backing:
+    path = ("metadata", "name") if backing.matched else labels_path(manifest)
+    return replace(backing, place=places(manifest, path))
 
 
 def _backing(service: Object, item: Workload) -> Backing:

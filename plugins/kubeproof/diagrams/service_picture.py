@@ -125,7 +125,9 @@ def _picture(plan: Plan, layout: Layout, new: set[Level]) -> Iterator[Item]:
         tall = max(block_height(rows), layout.heights[level] if level in ("service", "balancer") else 0)
         tone: Tone = "accent" if level in new or level == "service" else "plain"
         frame = Box(x=x, y=layout.tops[level], width=width, height=tall, radius=8, tone=tone, tooltip=station.tooltip)
-        yield block(frame, station.icon, station.title, rows, added=level in new)
+        yield block(frame, station.icon, station.title, rows, station.place)
+        if level in new:
+            yield from badge(layout.right - 4, frame.y + 2, icon="plus")
     if _has_pods(plan):
         yield from pods_block(plan, _LEFT, layout.pods, layout.right - _LEFT)[0]
     yield from _arrows(plan, layout)

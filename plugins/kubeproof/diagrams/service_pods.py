@@ -58,7 +58,8 @@ def _workload(backing: Backing, x: float, y: float, width: float) -> tuple[Item,
         ),
     )
     said = "; ".join(backing.reasons) or _summary(backing)
-    group = Group(items=items, tooltip=f"{backing.title}: {said}", stop=True)
+    told = backing.place.told(f"{backing.title}: {said}")
+    group = Group(items=items, tooltip=told, stop=True, link=backing.place.address)
     return group, notes_at + LINE * len(notes) - LINE + 10 - y
 
 

@@ -1,12 +1,13 @@
 """The stations of a request as blocks of words, each on its level of the picture. No pixels here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from kubeproof.cluster.fields import Object
 from kubeproof.cluster.routing import ALLOCATED, Hop, Kind, Routing, ServicePort, routes
 from kubeproof.cluster.workloads import workload_pods
+from kubeproof.diagrams.drawing import NOWHERE, Place, Places, nowhere
 from kubeproof.diagrams.service_backing import Backing, backings
 
 NODE_PORTS = "30000-32767"
@@ -40,6 +41,8 @@ class Station:
     title: str
     lines: tuple[Words, ...]
     tooltip: str
+    field: tuple[str | int, ...] = ("metadata", "name")  # what in the manifest it comes from
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +70,23 @@ class Plan:
         return not self.backings or any(backing.served for backing in self.backings)
 
 
-def plan(service: Object, objects: Sequence[Mapping[str, object]]) -> Plan:
-    """Work out the picture of a Service with the workloads beside it."""
+def plan(service: Object, objects: Sequence[Mapping[str, object]], places: Places = nowhere) -> Plan:
+    """Work out the picture of a Service with the workloads beside it, and where each thing stands."""
     routing = routes(service, [pod for item in objects for pod in workload_pods(item)])
     hops: dict[str, Hop] = {hop.kind: hop for route in reversed(routing.routes) for hop in route.hops}
     stations: dict[Level, Station] = {"service": _service(routing, hops)}
     if "external-host" in hops:
-        stations["outside"] = Station("cloud", "Other host", (Words(hops["external-host"].address, mono=True),), "")
+        host = (Words(hops["external-host"].address, mono=True),)
+        stations["outside"] = Station("cloud", "Other host", host, "", ("spec", "externalName"))
     if "load-balancer" in hops:
         stations["balancer"] = _balancer(routing, hops["load-balancer"])
     if "node-port" in hops:
         stations["entry"] = _node_port(routing)
     elif "external-ip" in hops:
-        stations["entry"] = Station("cloud", "External IP", _external_ips(routing), hops["external-ip"].note)
-    return Plan(routing, stations, backings(service, objects), _notes(routing))
+        note = hops["external-ip"].note
+        stations["entry"] = Station("cloud", "External IP", _external_ips(routing), note, ("spec", "externalIPs"))
+    placed = {level: replace(each, place=places(service, each.field)) for level, each in stations.items()}
+    return Plan(routing, placed, backings(service, objects, places), _notes(routing))
 
 
 def node_port(port: ServicePort) -> str:
@@ -105,15 +111,18 @@ def _port_line(number: str, port: ServicePort, *, several: bool) -> str:
 
 def _service(routing: Routing, hops: Mapping[str, Hop]) -> Station:
     selector = tuple(Words(f"{key}={value}", mono=True, label=True) for key, value in routing.selector)
+    title = f"Service {routing.name}"
     selects = (Words("selects Pods with"), *selector[:3]) if selector else ()
     match routing.kind:
         case "ExternalName":
             lines: tuple[Words, ...] = (Words("DNS answers: this name stands for"),)
             lines = (*lines, Words(hops["external-host"].address, mono=True))
-            return Station("dns", routing.name, lines, f"{routing.dns_name}: a CNAME record, no address, no Pods")
+            return Station(
+                "dns", f"Service {routing.name}", lines, f"{routing.dns_name}: a CNAME record, no address, no Pods"
+            )
         case "Headless":
             lines = (Words("no virtual IP"), Words("DNS answers: the addresses of the Pods"), *selects)
-            return Station("dns", routing.name, lines, routing.dns_name)
+            return Station("dns", title, lines, routing.dns_name)
         case _:
             address = "" if hops["virtual-ip"].address == ALLOCATED else f" {hops['virtual-ip'].address}"
             numbers = ports_of((str(port.number), port) for port in routing.ports)
@@ -121,13 +130,13 @@ def _service(routing: Routing, hops: Mapping[str, Hop]) -> Station:
             lines = (Words(f"virtual IP{address}"), *numbers)
             if len(numbers) == 1:
                 lines = (Words(f"virtual IP{address}, {numbers[0].text}"),)
-            return Station("service", routing.name, (*lines, *selects), tooltip)
+            return Station("service", title, (*lines, *selects), tooltip)
 
 
 def _balancer(routing: Routing, hop: Hop) -> Station:
     numbers = ports_of((str(port.number), port) for port in routing.ports)
     address = Words("its own address") if hop.address == ALLOCATED else Words(hop.address, mono=True)
-    return Station("load-balancer", "Load balancer", (address, *numbers), hop.note)
+    return Station("load-balancer", "Load balancer", (address, *numbers), hop.note, ("spec", "type"))
 
 
 def _node_port(routing: Routing) -> Station:
@@ -137,7 +146,8 @@ def _node_port(routing: Routing) -> Station:
         lines = (*lines, Words(f"a port from {NODE_PORTS},"), Words(ALLOCATED))
     external = _external_ips(routing)
     also = (Words("and external IPs"), *external) if external else ()
-    return Station("node", "Every node", (*lines, *also), "The same port is open on every node of the cluster")
+    tooltip, field = "The same port is open on every node of the cluster", ("spec", "ports", 0, "nodePort")
+    return Station("node", "Every node", (*lines, *also), tooltip, field)
 
 
 def _external_ips(routing: Routing) -> tuple[Words, ...]:

@@ -39,8 +39,14 @@ _RULES = (
     ".kp .k-line.k-warning,.kp .k-icon.k-warning{stroke:var(--kw);stroke-width:2}.kp .k-head.k-warning{fill:var(--kw)}"
     ".kp .k-edge{fill:var(--ks);stroke:var(--kt);stroke-opacity:.4;stroke-dasharray:6 5}"
     ".kp .k-dashed{stroke-dasharray:4 4}"
-    ".kp [tabindex]:focus{outline:none}.kp [tabindex]:focus-visible{outline:2px solid var(--ka);outline-offset:2px}"
-    ".kp .kp-tip{visibility:hidden}.kp [tabindex]:focus-visible>.kp-tip{visibility:visible}"
+    ".kp a:hover .k-bold{text-decoration:underline}"
+    ".kp a:focus,.kp [tabindex]:focus{outline:none}"
+    ".kp a:focus-visible,.kp [tabindex]:focus-visible{outline:2px solid var(--ka);outline-offset:2px}"
+    ".kp .kp-off{display:none}.kp .kp-absent,.kp .kp-knob{visibility:hidden}"
+    ".kp-live .kp .kp-absent,.kp-live .kp .kp-knob{visibility:visible}"
+    ".kp-live .kp .kp-switch{cursor:pointer}"
+    ".kp .kp-tip{visibility:hidden}"
+    ".kp a:focus-visible>.kp-tip,.kp [tabindex]:focus-visible>.kp-tip{visibility:visible}"
 )
 # A file of its own has no theme around it: it is the root of its document.
 _ALONE = (

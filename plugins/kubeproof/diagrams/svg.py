@@ -56,7 +56,7 @@ def _svg(scene: Scene, identifier: str, style: str, layout: str, content: str | 
     ids = f"{identifier}-title", f"{identifier}-desc"
     name = escape(identifier)
     body = _items(scene.items) if content is None else content
-    role = "group" if _STOP in body else "img"  # nobody can go into an image
+    role = "group" if _STOP in body or "<a " in body else "img"  # nobody can go into an image
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="kp" role="{role}" '
         f'aria-labelledby="{escape(" ".join(ids))}" viewBox="0 0 {width} {height}" width="100%" '
@@ -86,9 +86,12 @@ def _item(item: Item) -> str:
 
 
 def _group(group: Group) -> str:
-    stop = f'{_STOP} role="img" aria-label="{escape(_legal(group.tooltip))}"' if group.stop else ""
-    start = f"<g{_classes(group.tone, *_marks(group.marks))}{stop}>"
-    return f"{start}{_tooltip(group.tooltip)}{_items(group.items)}</g>"
+    classes, content = _classes(group.tone, *_marks(group.marks)), f"{_tooltip(group.tooltip)}{_items(group.items)}"
+    label = f' aria-label="{escape(_legal(group.tooltip))}"'
+    if group.link:
+        return f'<a{classes} href="{escape(group.link)}"{label}>{content}</a>'
+    stop = f'{_STOP} role="img"{label}' if group.stop else ""
+    return f"<g{classes}{stop}>{content}</g>"
 
 
 def _box(box: Box) -> str:

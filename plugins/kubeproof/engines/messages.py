@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
 
 _NAMES = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_DETAIL = re.compile(r"- at '([^']*)': (.*?)(?=\s+- at '|\Z)", re.DOTALL)
+_SEVERAL = "validation failed"
+_GO_FIELD = re.compile(r"cannot unmarshal (\w+) into Go struct field \.(\S+) of type (\w+)")
+_GO_TYPES = {"struct": "a map", "string": "a text"}
 _YAML_LINE = re.compile(r"yaml: (?:unmarshal errors:\s*)?line (\d+): (.*)", re.DOTALL)
 
 
@@ -40,10 +44,19 @@ def complaints(result: dict[str, Any], value: Any) -> Iterator[Complaint]:  # no
     """What one entry of kubeconform's report says about an object."""
     status = result.get("status")
     if status == "statusInvalid":
-        for error in result["validationErrors"]:
-            yield from _violation(_path(str(error["path"]), value), str(error["msg"]))
+        for pointer, said in _places(result):
+            yield from _violation(_path(pointer, value), said)
     elif status == "statusError":
-        yield _failure(str(result.get("msg", "")))
+        yield _failure(str(result.get("msg", "")), value)
+
+
+def _places(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each place with what is wrong there; of several below one place, only the summary names them."""
+    details = _DETAIL.findall(str(result.get("msg", "")))
+    for error in result["validationErrors"]:
+        pointer, said = str(error["path"]), str(error["msg"])
+        below = [(at, what) for at, what in details if f"{at}/".startswith(f"{pointer}/") and what != _SEVERAL]
+        yield from below if said == _SEVERAL and below else [(pointer, said)]
 
 
 def _violation(path: FieldPath, said: str) -> Iterator[Complaint]:
@@ -54,7 +67,13 @@ def _violation(path: FieldPath, said: str) -> Iterator[Complaint]:
         for name in _NAMES.findall(said):
             yield Complaint("missing-field", f'"{spell((*path, name))}" is required', (*path, name))
     else:
-        yield Complaint(_rule(said), f'"{spell(path)}": {said}' if path else said, path)
+        yield Complaint(_rule(said), f'"{spell(path)}": {_without_nothing(said)}' if path else said, path)
+
+
+def _without_nothing(said: str) -> str:
+    """A choice of words without the empty one and `nil`, which every field takes."""
+    words = [name for name in _NAMES.findall(said) if name]
+    return f"must be one of {', '.join(words)}" if words and said.startswith("value must be one of") else said
 
 
 def _rule(said: str) -> str:
@@ -63,9 +82,16 @@ def _rule(said: str) -> str:
     return "out-of-range" if said.startswith(("maximum:", "minimum:")) else "wrong-type"
 
 
-def _failure(said: str) -> Complaint:
+def _failure(said: str, value: Any) -> Complaint:  # noqa: ANN401 - any YAML value
     if said.startswith("could not find schema for "):
-        return Complaint("unknown-kind", said, ("kind",))
+        message = f'kubeconform has no schema for {value.get("kind")} in "{value.get("apiVersion")}"'
+        return Complaint("unknown-kind", message, ("kind",))
+    if match := _GO_FIELD.search(said):
+        path = tuple(
+            "apiVersion" if part == "APIVersion" else part[:1].lower() + part[1:] for part in match[2].split(".")
+        )
+        wanted = _GO_TYPES.get(match[3], match[3])
+        return Complaint("wrong-type", f'"{spell(path)}" wants {wanted}, not a JSON {match[1]}', path)
     if "missing 'kind'" in said:
         return Complaint("missing-kind", "kubeconform: missing 'kind' key")
     if "missing 'apiVersion'" in said:

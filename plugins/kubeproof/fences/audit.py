@@ -5,24 +5,48 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kubeproof.check.refusal import unreadable
+from kubeproof.fences.origin import Origin, aligned
 from kubeproof.fences.scan import Scan, scan, scan_pulled
 from kubeproof.finding import Severity
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
     from kubeproof.finding import Finding
+    from kubeproof.reading import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding, and whether the pages show its repair."""
+    """A finding, and whether the pages show its repair; as text it is the line of a report.
+
+    Attributes:
+        finding: what is wrong, and where.
+        repaired: whether the pages show it repaired.
+        brought: whether its line is that of a snippet that is in no file, and not that of the page.
+    """
 
     finding: Finding
     repaired: bool
+    brought: bool = False
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether it stays wrong, so that a strict build fails."""
+        return not self.repaired and self.finding.severity is not Severity.INFO
+
+    def __str__(self) -> str:
+        found = self.finding
+        place = f"{found.path}:{found.line}:{found.column}"
+        if self.brought:  # an editor must not take the line for one of the page
+            place = f"{found.path}: in a snippet that another extension brings: line {found.line}"
+        if self.repaired:
+            return f"{place}: repaired: {found.code} {found.fix.message if found.fix else found.message}"
+        return f"{place}: {found.code} {found.message}"
 
 
 @dataclass(slots=True)
@@ -45,22 +69,34 @@ class Audit:
     _pulled: set[Pull] = field(default_factory=set)
     _said: set[tuple[str, ...]] = field(default_factory=set)
 
-    def page(self, text: str, path: str) -> Iterator[Remark]:
+    def page(self, text: str, path: str, file: str = "") -> Iterator[Remark]:
         """The findings of a page, then those of the files that it is the first to pull in.
 
         Args:
             text: its Markdown.
             path: its name, for the findings.
+            file: what the author has written, if the Markdown was made from it; lines are counted there.
         """
         if path in self._checked:
             return  # notes may be pages, too
         self._checked.add(path)
-        yield from self._found(scan(Source(text), path, self.site))
+        same = aligned(text, file or text)
+        remarks = self._found(scan(Source(text if same is None else same), path, self.site))
+        yield from remarks if same is not None else _traced(remarks, path, Origin(text, file))
+
+    def unreadable(self, error: UnreadableError, path: str) -> Iterator[Remark]:
+        """The finding about a page that cannot be read as it is.
+
+        Args:
+            error: why not.
+            path: the name of the page.
+        """
+        yield from self._remarks((), self.site.told([unreadable(path, str(error), error.line)]))
 
     def _found(self, found: Scan) -> Iterator[Remark]:
         self._calls.update(found.calls)
         self.snippets += found.snippets
-        yield from self._remarks(found.repaired, found.remaining)
+        yield from self._remarks(found.repaired, self.site.told(found.remaining))
         for pull in found.pulls:
             if pull not in self._pulled:
                 self._pulled.add(pull)
@@ -79,9 +115,10 @@ class Audit:
             return
         for remark in self.page(call.written, f"{path}\n{call.key}"):
             finding = remark.finding
-            if finding.path.startswith(f"{path}\n"):
+            here = finding.path.startswith(f"{path}\n")
+            if here:
                 finding = replace(finding, path=path, line=max(1, finding.line - 1))
-            yield replace(remark, finding=finding)
+            yield replace(remark, finding=finding, brought=here)
 
     def _file(self, pull: Pull) -> Iterator[Remark]:
         name = self.site.root(pull).name(pull.path)
@@ -92,9 +129,10 @@ class Audit:
             self._checked.add(name)
             yield from self._found(found)
 
-    def _remarks(self, repaired: tuple[Finding, ...], remaining: tuple[Finding, ...]) -> Iterator[Remark]:
-        self.repaired += len(repaired)
-        yield from (Remark(finding, repaired=True) for finding in repaired)
+    def _remarks(self, repaired: Iterable[Finding], remaining: Iterable[Finding]) -> Iterator[Remark]:
+        for finding in repaired:
+            self.repaired += 1
+            yield Remark(finding, repaired=True)
         for finding in remaining:
             if finding.severity is not Severity.INFO:
                 self.left += 1
@@ -109,3 +147,12 @@ class Audit:
             return False
         self._said.add(key)
         return True
+
+
+def _traced(remarks: Iterable[Remark], path: str, origin: Origin) -> Iterator[Remark]:
+    """The remarks about a page that something has changed, with the lines of its file."""
+    for remark in remarks:
+        finding = remark.finding
+        if finding.path == path:
+            finding = replace(finding, line=origin.line(finding.line), end_line=origin.line(finding.end_line))
+        yield replace(remark, finding=finding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.text.markdown import fences
@@ -58,6 +59,9 @@ def _indented_code(lines: Sequence[str]) -> Iterator[bool]:
 
 def in_code(source: Source, fence: Fence) -> bool:
     """Whether a fence is just text in code that is indented, and shown as it is written."""
-    if fence.column <= _TAB:
-        return False
-    return indented_code(source.text.split("\n")[: fence.line])[-1]
+    return fence.column > _TAB and _code_of(source.text)[fence.line - 1]
+
+
+@lru_cache(maxsize=8)
+def _code_of(text: str) -> list[bool]:
+    return indented_code(text.split("\n"))

@@ -12,7 +12,7 @@ from kubeproof.text.source import Span
 from kubeproof.transcripts import Step, Transcript, TranscriptError, parse
 from kubeproof.transcripts.commands import Command, Permission, understand
 from kubeproof.transcripts.paths import below
-from kubeproof.transcripts.plausible import flattened, trespass
+from kubeproof.transcripts.plausible import flattened, outside, trespass
 from kubeproof.transcripts.times import seconds
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ class Prepared:
         step: the command and its output, as they are recorded.
         command: the command, understood.
         objects: the objects in the files that it names.
+        outside: those of them that are not in the page's own namespace.
     """
 
     step: Step
     command: Command
     objects: Sequence[Mapping[str, Any]]
+    outside: Sequence[Mapping[str, Any]]
 
 
 def transcript(call: Call) -> Transcript:
@@ -95,10 +97,10 @@ def prepare(step: Step, allowed: Permission, site: Site) -> Prepared:
             if use.manifest:
                 values += [document.value for document in read(text) if document.parses]
     objects = flattened(values)
-    why = trespass(objects, allowed) if command.changes else ""
+    why = trespass(objects, allowed, changes=command.changes)
     if why:
         raise FenceError(NOT_RUNNABLE, why, command.manifests[0].span)
-    return Prepared(step, command, objects)
+    return Prepared(step, command, objects, outside(objects, allowed))
 
 
 def relative(path: str, site: Site) -> str:

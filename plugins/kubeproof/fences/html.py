@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from kubeproof.diagrams import Drawing
 
 _ADMONITION = {Severity.ERROR: "failure", Severity.WARNING: "warning", Severity.INFO: "info"}
+# The script makes it visible, for without the script nothing can be switched. Its room is kept, so nothing jumps.
+_SWITCHED = (
+    '<p class="kubeproof-switched"><span role="status">Turn the switches, and see which nodes get a Pod.</span> '
+    '<button type="button" hidden>As in the manifests</button></p>'
+)
 _SEVERITY = {Severity.ERROR: "Mistake", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 
 
@@ -98,9 +103,16 @@ def figure(drawing: Drawing) -> str:
     rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
     return (
         '<figure class="kubeproof-diagram" data-search-exclude>'
+        f"{_SWITCHED if drawing.switches else ''}"
         f'<div class="kubeproof-canvas">{drawing.svg}</div>'
-        f"<figcaption><p>{escape(drawing.description)}</p>"
+        f"<figcaption>{_captions(drawing)}"
         f"<details><summary>{escape(drawing.title)}: as a table</summary>"
         f'<div class="kubeproof-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         "</details></figcaption></figure>"
     )
+
+
+def _captions(drawing: Drawing) -> str:
+    if not drawing.captions:
+        return f"<p>{escape(drawing.description)}</p>"
+    return "".join(f"<p><strong>{escape(name)}:</strong> {escape(said)}</p>" for name, said in drawing.captions.items())

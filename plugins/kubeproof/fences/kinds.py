@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from kubeproof.fences.console import ConsoleFence
 from kubeproof.fences.manifest import ManifestFence
 from kubeproof.fences.notes import NotesFence
-from kubeproof.fences.placement import PlacementFence
-from kubeproof.fences.relations import RelationsFence
-from kubeproof.fences.service import ServiceFence
+from kubeproof.fences.placement import PLACEMENT
+from kubeproof.fences.relations import RELATIONS
+from kubeproof.fences.service import SERVICE
 from kubeproof.fences.yaml import YamlFence
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ FENCES: Mapping[str, FenceKind] = {
     "yml": YamlFence(),
     "manifest": ManifestFence(),
     "notes": NotesFence(),
-    "service": ServiceFence(),
-    "placement": PlacementFence(),
-    "relations": RelationsFence(),
+    "service": SERVICE,
+    "placement": PLACEMENT,
+    "relations": RELATIONS,
     "console": ConsoleFence(),
 }
 

@@ -11,13 +11,15 @@ from urllib.parse import quote, unquote, urlsplit
 from kubeproof.fences.code import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 _CODE_SPAN = r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
 _INLINE = re.compile(
-    _CODE_SPAN + r"|(?P<before>(?<!\\)\]\([ \t]*<?)(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)"
+    _CODE_SPAN + r"|(?P<before>(?<!\\)\]\([ \t]*<?)(?P<target>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)", re.DOTALL
 )
 _REFERENCE = re.compile(r"(?P<before>[ ]{0,3}\[[^\]^][^\]]*\]:[ \t]*<?)(?P<target>[^\s<>]+)")
+
+_BEGINS = re.compile(r"[> \t]*(?:[-*+|#]|\d{1,9}[.)][ \t]|\[[^\]]+\]:)")
 
 
 def rewrite(text: str, source_folder: Path, page_folder: Path) -> str:
@@ -35,9 +37,8 @@ def rewrite(text: str, source_folder: Path, page_folder: Path) -> str:
         return _moved(target, source_folder, page_folder)
 
     lines = text.split("\n")
-    for index, line in enumerate(prose(text)):
-        if line:
-            lines[index] = _line(lines[index], moved)
+    for part in _paragraphs(prose(text)):
+        lines[part] = _paragraph("\n".join(lines[part]), moved).split("\n")
     return "\n".join(lines)
 
 
@@ -46,15 +47,23 @@ def definitions(text: str) -> list[str]:
     return [line.strip() for line in prose(text) if _REFERENCE.match(line)]
 
 
-def _line(line: str, moved: Callable[[str], str]) -> str:
-    reference = _REFERENCE.match(line)
-    if reference:
-        return reference["before"] + moved(reference["target"]) + line[reference.end() :]
+def _paragraphs(lines: Sequence[str]) -> Iterator[slice]:
+    """Where the lines are that are read as one text, so that code may reach from one to the next."""
+    first = 0
+    for number, line in enumerate([*lines, ""]):
+        if not line or _BEGINS.match(line):
+            if first < number:
+                yield slice(first, number)
+            first = number + (not line)
 
+
+def _paragraph(text: str, moved: Callable[[str], str]) -> str:
     def replace(match: re.Match[str]) -> str:
         return match[0] if match["code"] else match["before"] + moved(match["target"])
 
-    return _INLINE.sub(replace, line)
+    reference = _REFERENCE.match(text)
+    head = reference["before"] + moved(reference["target"]) if reference else ""
+    return head + _INLINE.sub(replace, text[reference.end() if reference else 0 :])
 
 
 def _moved(target: str, source_folder: Path, page_folder: Path) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Inspection, examine
+from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.check.validity import accepted_by, span_text
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
 from kubeproof.fences.excerpt import line_span, object_spans
-from kubeproof.fences.problems import DIRECTIVE_RULES, not_read
+from kubeproof.fences.problems import not_read
 from kubeproof.fences.snippet import Page, Shown, render
 from kubeproof.files import ReadError
-from kubeproof.text.source import Span
+from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +43,7 @@ class ManifestFence:
         wanted = reference(call.body, _EXAMPLE)
         found = load(wanted, call.attributes, site)
         _spans(found, wanted, call, site.examples.name(wanted.path))
-        remarks = (each for each in found.remaining if each.name in DIRECTIVE_RULES)
-        return tuple(replace(each, span=wanted.span) for each in remarks)
+        return tuple(each for each in found.remaining if each.name in DIRECTIVE_RULES)
 
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The manifest, repaired where that is safe.
@@ -62,14 +61,33 @@ class ManifestFence:
             before=found.text[before.start : before.end],
             after=repaired,
             repaired=[each for each in found.applied if _inside(each.span, before)],
-            remaining=[each for each in found.remaining if _inside(each.span, before)],
+            remaining=[each for each in site.told(found.remaining) if _inside(each.span, before)],
             expected=[each for each in found.expected if _inside(each.span, before)],
             text=found.text,
             name=name,
             highlighted=call.highlighted(found, before, repaired),
+            path=wanted.path,
+            lines=_lines(found.fixed, after),
             after_code=html.origin(url, name, span_text(_accepted(found, call, repaired))),
         )
         return render(shown, page)
+
+
+def shown_lines(call: Call, site: Site) -> tuple[str, range]:
+    """The file that a fence shows, and which lines of it, as they are after repairs.
+
+    Raises:
+        FenceError: the file or the part is not there.
+    """
+    wanted = reference(call.body, _EXAMPLE)
+    found = load(wanted, call.attributes, site)
+    _, after = _spans(found, wanted, call, site.examples.name(wanted.path))
+    return wanted.path, _lines(found.fixed, after)
+
+
+def _lines(text: str, part: Span) -> range:
+    source, end = Source(text), part.start + len(text[part.start : part.end].rstrip())
+    return range(source.position(part.start).line, source.position(end).line + 1)
 
 
 def _accepted(found: Inspection, call: Call, shown: str) -> tuple[str, ...]:

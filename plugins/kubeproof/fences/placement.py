@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof import diagrams
 from kubeproof.cluster.nodes import NodeListError, nodes_from
-from kubeproof.fences import html
-from kubeproof.fences.call import Pull, Reference
-from kubeproof.fences.objects import first_of_kind, load_objects, load_values, pick
+from kubeproof.cluster.switches import Switch, switches
+from kubeproof.fences.manifests import first_of_kind
 from kubeproof.fences.options import Options, parse
+from kubeproof.fences.picture import PictureFence
 from kubeproof.fences.problems import BAD_OPTION, NOT_DRAWABLE, FenceError, whole_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kubeproof.diagrams import Drawing
-    from kubeproof.fences.call import Call
+    from kubeproof.fences.call import Call, Reference
+    from kubeproof.fences.manifests import Manifests
     from kubeproof.fences.site import Site
-    from kubeproof.fences.snippet import Page
-    from kubeproof.finding import Diagnostic
 
 _DAEMONSET = "daemonset/log-agent.yaml"
 _NODES = "clusters/five-nodes.yaml"
 _EXAMPLE = f'"daemonset: {_DAEMONSET}" and "nodes: {_NODES}"'
-_OPTIONS = ("daemonset", "nodes", "by")
+_OPTIONS = ("daemonset", "nodes", "by", "switch")
+_SWITCHES = "[gpu=true, dedicated=batch:NoSchedule, cordoned]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +34,12 @@ class _Wanted:
     daemonsets: tuple[Reference, ...]
     nodes: Reference | None
     by: str | None
+    switches: tuple[Switch, ...]
 
 
-class PlacementFence:
-    """Draws a cluster's nodes with the Pods of a DaemonSet."""
-
-    attributes: frozenset[str] = frozenset()
-
-    def pulls(self, call: Call, _site: Site) -> tuple[Pull, ...]:
-        """The DaemonSet, and the list of nodes if it is a file."""
-        wanted = _wanted(call)
-        files = [*wanted.daemonsets, *([wanted.nodes] if wanted.nodes else [])]
-        return tuple(Pull("examples", file.path) for file in files)
-
-    def check(self, call: Call, site: Site) -> tuple[Diagnostic, ...]:
-        """Draw, to see whether it can be done.
-
-        Raises:
-            FenceError: the options, the DaemonSet or the nodes make no picture.
-        """
-        drawing(call, site, "check")
-        return ()
-
-    def render(self, call: Call, site: Site, page: Page) -> str:
-        """The picture, and a table with the same facts.
-
-        Raises:
-            FenceError: the options, the DaemonSet or the nodes make no picture.
-        """
-        return html.figure(drawing(call, site, page.identifier()))
+def _files(call: Call, _site: Site) -> tuple[Reference, ...]:
+    wanted = _wanted(call)
+    return (*wanted.daemonsets, *([wanted.nodes] if wanted.nodes else []))
 
 
 def _wanted(call: Call) -> _Wanted:
@@ -75,23 +52,31 @@ def _wanted(call: Call) -> _Wanted:
         raise options.error("by", "write the name of a label, such as topology.kubernetes.io/zone")
     inline = isinstance(options["nodes"], dict | list)
     nodes = None if inline else options.reference("nodes", _NODES)
-    return _Wanted(options, options.references("daemonset", _DAEMONSET), nodes, by)
+    return _Wanted(options, options.references("daemonset", _DAEMONSET), nodes, by, _switches(options))
 
 
-def drawing(call: Call, site: Site, identifier: str) -> Drawing:
-    """The picture that a fence asks for; names in it begin with the identifier.
+def _switches(options: Options) -> tuple[Switch, ...]:
+    texts = options["switch"] or []
+    if texts and isinstance(options["daemonset"], list):
+        raise options.error("switch", "nodes are switched for one DaemonSet, not for several beside each other")
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise options.error("switch", f"write a list of labels and taints, such as {_SWITCHES}")
+    try:
+        return switches(texts)
+    except NodeListError as error:
+        raise options.error("switch", str(error)) from error
 
-    Raises:
-        FenceError: the options or the files make no picture.
-    """
+
+def _draw(call: Call, manifests: Manifests, identifier: str) -> Drawing:
     wanted = _wanted(call)
-    daemonsets = {_name(each): _daemonset(each, site) for each in wanted.daemonsets}
-    nodes = _nodes(wanted, site)
+    daemonsets = {_name(each): _daemonset(each, manifests) for each in wanted.daemonsets}
+    nodes = _nodes(wanted, manifests)
+    view = diagrams.View(by=wanted.by, places=manifests.place, switches=wanted.switches)
     try:
         if len(daemonsets) > 1:
-            return diagrams.compare_placements(daemonsets, nodes, identifier=identifier, by=wanted.by)
+            return diagrams.compare_placements(daemonsets, nodes, view, identifier=identifier)
         (daemonset,) = daemonsets.values()
-        return diagrams.draw_placement(daemonset, nodes, identifier=identifier, by=wanted.by)
+        return diagrams.draw_placement(daemonset, nodes, view, identifier=identifier)
     except diagrams.DrawingError as error:
         raise FenceError(NOT_DRAWABLE, str(error), wanted.daemonsets[0].span) from error
 
@@ -101,21 +86,23 @@ def _name(wanted: Reference) -> str:
     return f"{wanted.path}#{wanted.part}" if wanted.part else wanted.path
 
 
-def _daemonset(wanted: Reference, site: Site) -> Mapping[str, Any]:
-    objects = load_objects(wanted, site)
-    name = site.examples.name(wanted.path)
+def _daemonset(wanted: Reference, manifests: Manifests) -> Mapping[str, Any]:
     if wanted.part:
-        return pick(objects, wanted, name)
-    found = first_of_kind(objects, "DaemonSet")
+        return manifests.pick(wanted)
+    found = first_of_kind(manifests.objects(wanted), "DaemonSet")
     if found is None:
+        name = manifests.site.examples.name(wanted.path)
         raise FenceError(NOT_DRAWABLE, f"{name} holds no DaemonSet", wanted.span)
     return found
 
 
-def _nodes(wanted: _Wanted, site: Site) -> Sequence[Mapping[str, Any]]:
-    values = load_values(wanted.nodes, site) if wanted.nodes else wanted.options["nodes"]
+def _nodes(wanted: _Wanted, manifests: Manifests) -> Sequence[Mapping[str, Any]]:
+    values = manifests.values(wanted.nodes) if wanted.nodes else wanted.options["nodes"]
     try:
         return nodes_from(values)
     except NodeListError as error:
-        where = f"{site.examples.name(wanted.nodes.path)}: " if wanted.nodes else ""
+        where = f"{manifests.site.examples.name(wanted.nodes.path)}: " if wanted.nodes else ""
         raise wanted.options.error("nodes", f"{where}{error}") from error
+
+
+PLACEMENT = PictureFence(_files, _draw)

@@ -25,9 +25,6 @@ NOT_DRAWABLE = "not-drawable"
 NOT_RUNNABLE = "not-runnable"
 DOUBTFUL_OUTPUT = "doubtful-output"
 
-DIRECTIVE_RULES = frozenset({"bad-directive", "unused-directive", "missed-expectation"})
-"""The rules about what a fence asks for (`skip`, `expect` and so on), not about its YAML."""
-
 _OF_FAILURE = {
     ReadFailure.MISSING: MISSING_FILE,
     ReadFailure.OUTSIDE: PATH_OUTSIDE_ROOT,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
 from kubeproof.check.definitions import with_definitions
-from kubeproof.check.page import together
+from kubeproof.check.page import fence_finding, together
+from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
 from kubeproof.fences.kinds import fence_kind
-from kubeproof.fences.problems import DIRECTIVE_RULES, FenceError
+from kubeproof.fences.problems import FenceError
 from kubeproof.fences.tabs import YAML
 from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
@@ -22,7 +22,7 @@ from kubeproof.text.markdown import fences
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
@@ -59,31 +59,20 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         path: its name, for the findings.
         site: where files that it names are.
     """
-    repaired: list[Finding] = []
-    remaining = [locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source)]
-    pulls: list[Pull] = []
-    calls: list[str] = []
-    seen: list[Snippet] = []
     site = replace(site, options=with_definitions(source.text, site.options, markdown=True))
-    for fence in fences(source):
-        kind = fence_kind(fence.language, fence.attributes)
-        if kind is None or not fence.closed or (fence.language not in YAML and in_code(source, fence)):
-            continue
-        call = Call(fence.language, fence.block.text, fence.attributes)
-        calls.append(call.key)
-        look = _look(call, kind, site)
-        errors = [error for error in look.errors if not _is_theirs(error, fence, source, site)]
-        remaining += (located(error, fence, source, path) for error in errors)
-        remaining += (locate(each, fence.block, path) for each in look.remarks)
-        pulls += look.pulls
-        if fence.language in YAML:
-            found = examine(fence.block.text, fence.attributes, site.options)
-            seen.append(Snippet(fence.block, found, fence))
-            repaired += (locate(each, fence.block, path) for each in found.applied)
-            remaining += (locate(each, fence.block, path) for each in found.remaining)
+    looks = [_look(fence, kind, path, site) for fence, kind in _ours(source)]
+    seen = [look.snippet for look in looks if look.snippet]
+    remaining = [finding for look in looks for finding in look.remaining]
+    remaining += (locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source))
     remaining += together(seen, path, site.options)
-    snippets = sum(bool(each.inspection.documents) for each in seen)
-    return Scan(source, tuple(repaired), tuple(sorted(remaining, key=_place)), tuple(pulls), snippets, tuple(calls))
+    return Scan(
+        source,
+        repaired=tuple(finding for look in looks for finding in look.repaired),
+        remaining=tuple(sorted(remaining, key=_place)),
+        pulls=tuple(pull for look in looks for pull in look.pulls),
+        snippets=sum(bool(each.inspection.documents) for each in seen),
+        calls=tuple(look.key for look in looks),
+    )
 
 
 def scan_pulled(pull: Pull, site: Site) -> Scan | None:
@@ -126,41 +115,54 @@ def _mark(source: Source, fence: Fence) -> str:
     return line[: len(line) - len(line.lstrip(line[0]))]
 
 
-def _is_theirs(error: FenceError, fence: Fence, source: Source, site: Site) -> bool:
+def _is_theirs(error: FenceError, fence: Fence, site: Site) -> bool:
     """Whether what we do not know beside `yaml` may be an option of another generator."""
-    return site.shared_pages and fence.language in YAML and error.attribute in source.line(fence.line)
+    return site.shared_pages and fence.language in YAML and error.attribute in fence.block.file.line(fence.line)
+
+
+def _ours(source: Source) -> Iterator[tuple[Fence, FenceKind]]:
+    """The fences of a page that are not just text in it, and what each is."""
+    for fence in fences(source):
+        kind = fence_kind(fence.language, fence.attributes)
+        if kind and fence.closed and (fence.language in YAML or not in_code(source, fence)):
+            yield fence, kind
 
 
 @dataclass(slots=True)
 class _Look:
-    errors: list[FenceError]
-    remarks: Sequence[Diagnostic] = ()
+    """What is known of one fence; see `Scan`."""
+
+    key: str
+    snippet: Snippet | None = None
     pulls: tuple[Pull, ...] = ()
+    repaired: list[Finding] = field(default_factory=list)
+    remaining: list[Finding] = field(default_factory=list)
 
 
-def _look(call: Call, kind: FenceKind, site: Site) -> _Look:
-    look = _Look(list(call.attribute_errors(kind.attributes)))
+def _look(fence: Fence, kind: FenceKind, path: str, site: Site) -> _Look:
+    call = Call(fence.language, fence.block.text, fence.attributes)
+    look = _Look(call.key)
+    errors = [each for each in call.attribute_errors(kind.attributes) if not _is_theirs(each, fence, site)]
     try:
         look.pulls = kind.pulls(call, site)
-        look.remarks = kind.check(call, site)
+        look.remaining += (fence_finding(each, fence, path) for each in kind.check(call, site))
     except FenceError as error:
-        look.errors.append(error)
+        errors.append(error)
+    look.remaining += (located(error, fence, path) for error in errors)
+    if fence.language in YAML:
+        found = examine(fence.block.text, fence.attributes, site.options)
+        look.snippet = Snippet(fence.block, found, fence)
+        look.repaired += (look.snippet.finding(each, path) for each in found.applied)
+        look.remaining += (look.snippet.finding(each, path) for each in found.remaining)
     return look
 
 
-def located(error: FenceError, fence: Fence, source: Source, path: str) -> Finding:
+def located(error: FenceError, fence: Fence, path: str) -> Finding:
     """An error at its place: in the body, or beside the name of the fence."""
     if not error.attribute and fence.block.starts:
         return locate(error.diagnostic, fence.block, path)
-    line = (
-        fence.directive_line if fence.directive_line and error.attribute not in source.line(fence.line) else fence.line
-    )
-    text = source.line(line)
-    said = re.search(rf"(?<![\w-]){re.escape(error.attribute)}(?![\w-])", text) if error.attribute else None
-    column = said.start() if said else fence.column - 1 if line == fence.line else 0
-    start = source.offset(line, column + 1)
-    span = Span(start, start + max(len(error.attribute), 1))
-    return locate(replace(error.diagnostic, span=span), whole(source), path)
+    span = fence.attribute_span(error.attribute)
+    return locate(replace(error.diagnostic, span=span), whole(fence.block.file), path)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

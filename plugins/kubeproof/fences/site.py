@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from kubeproof.check import Options
 from kubeproof.fences.slugs import PLAIN, Slugs
 from kubeproof.files import Root
+from kubeproof.finding import Diagnostic, Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kubeproof.fences.call import Pull
+
+Found = TypeVar("Found", Diagnostic, Finding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,10 @@ class Site:
     def root(self, pull: Pull) -> Root:
         """The folder of a file that a fence brings along."""
         return self.notes if pull.root == "notes" else self.examples
+
+    def told(self, found: Iterable[Found]) -> list[Found]:
+        """Those of some findings whose rules are to be reported."""
+        return [each for each in found if self.options.reports(each.code)]
 
     def source_url(self, path: str) -> str:
         """The address of a manifest's source, or nothing."""

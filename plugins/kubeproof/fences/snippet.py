@@ -15,6 +15,7 @@ from kubeproof.text.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kubeproof.fences.anchors import Anchors
     from kubeproof.finding import Diagnostic
     from kubeproof.text.edit import Edit
 
@@ -36,6 +37,10 @@ class Page(Protocol):
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
 
+    @property
+    def anchors(self) -> Anchors:
+        """The lines of manifests that links may lead to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -52,6 +57,8 @@ class Shown:
         after_code: HTML to show below the code.
         first_line: the number that the page gives to the first line of `text`.
         highlighted: the lines to point out in `after`, if they are other ones than the fence says.
+        path: the file that this is part of; empty for the block on the page.
+        lines: the numbers of the lines of `after` in that file.
     """
 
     before: str
@@ -64,11 +71,14 @@ class Shown:
     after_code: str = ""
     first_line: int = 1
     highlighted: str | None = None
+    path: str = ""
+    lines: range = range(0)
 
 
 def render(shown: Shown, page: Page) -> str:
     """The code, what was repaired, and what is wrong with it."""
-    return Parted.of(page.code(shown.after.rstrip("\n"), shown.highlighted), "".join(_below(shown, page)))
+    code = page.code(shown.after.rstrip("\n"), shown.highlighted)
+    return Parted.of(page.anchors.marked(code, shown.path, shown.lines), "".join(_below(shown, page)))
 
 
 def _below(shown: Shown, page: Page) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from kubeproof.fences.anchors import Anchors
     from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
 
@@ -40,6 +41,9 @@ class Host(Protocol):
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
+
+    def anchors(self) -> Anchors:
+        """The lines of manifests on the page that links may lead to."""
 
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
@@ -92,6 +96,7 @@ class _Page:
     classes: tuple[str, ...]
     id_value: str
     identifier: Callable[[], str]
+    anchors: Anchors
 
     def code(self, text: str, highlighted: str | None = None) -> str:
         """YAML as a code block with the title, line numbers and other options of the fence; see `snippet.Page`."""
@@ -139,7 +144,7 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     given: dict[str, str] = options[_OURS]
     # With the line end that superfences has taken off, the text is the one that was checked with the page.
     call = Call(language, f"{host.body(src)}\n" if src else "", given)
-    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier)
+    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host.identifier, host.anchors())
     try:
         host.rendered(call)
         return _render(call, kind, host.site(), page)

@@ -35,7 +35,7 @@ class YamlFence:
             before=call.body,
             after=found.fixed,
             repaired=found.applied,
-            remaining=found.remaining,
+            remaining=site.told(found.remaining),
             expected=found.expected,
             text=call.body,
             first_line=call.first_line,

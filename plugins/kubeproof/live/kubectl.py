@@ -9,10 +9,10 @@ import signal
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kubeproof.live.target import Target
@@ -80,7 +80,15 @@ class Kubectl:
             "KUBECTL_KUBERC": "false",
         }
 
-    def run(self, arguments: Sequence[str], *, limit: float, program: str = "", data: str | None = None) -> Answer:
+    def run(
+        self,
+        arguments: Sequence[str],
+        *,
+        limit: float,
+        program: str = "",
+        data: str | None = None,
+        warnings: bool = True,
+    ) -> Answer:
         """Run a command to its end.
 
         Args:
@@ -88,6 +96,7 @@ class Kubectl:
             limit: how many seconds it may take.
             program: another program than kubectl.
             data: its standard input.
+            warnings: whether what it says on standard error counts, too, if it succeeds.
 
         Returns:
             What it said; with the status 124 if it was ended because it took too long.
@@ -103,24 +112,29 @@ class Kubectl:
                 env=self.environment,
                 stdin=subprocess.PIPE if data is not None else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
+                stderr=subprocess.STDOUT if warnings else subprocess.PIPE,
                 start_new_session=True,  # an interrupt is ours to handle
             )
         except OSError as error:
             raise ClusterError(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}") from error
         try:
-            text, _ = process.communicate(data.encode() if data is not None else None, limit)
+            text, errors = process.communicate(data.encode() if data is not None else None, limit)
         except subprocess.TimeoutExpired:
             text = _end(process)
             return Answer(TIMEOUT_STATUS, f"{self._clean(text)}(did not end within {limit:.0f} s)\n")
         except BaseException:
             _end(process)
             raise
-        return Answer(process.returncode, self._clean(text))
+        said = text + errors if errors and process.returncode else text
+        return Answer(process.returncode, self._clean(said))
 
     def get_json(self, arguments: Sequence[str], *, limit: float = 30.0) -> Answer:
         """Run a command that prints JSON, or nothing."""
-        return self.run([*arguments, "--output=json"], limit=limit)
+        return self.run([*arguments, "--output=json"], limit=limit, warnings=False)
+
+    def create(self, value: Mapping[str, Any], *, limit: float = 60.0) -> Answer:
+        """Make an object."""
+        return self.run(["create", "--filename=-"], limit=limit, data=json.dumps(value))
 
     def _clean(self, output: bytes) -> str:
         return self.target.hidden.without(output.decode(errors="replace").replace("\r\n", "\n"))

@@ -16,10 +16,12 @@ class Leftovers:
     Attributes:
         context: the cluster's context.
         messages: what it is and why, and the command.
+        going: the namespaces that are being removed.
     """
 
     context: str
     messages: list[str] = field(default_factory=list)
+    going: list[str] = field(default_factory=list)
 
     def add(self, arguments: Sequence[str], why: str) -> None:
         """Note what is left, and the arguments of kubectl that remove it."""

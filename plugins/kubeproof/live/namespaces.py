@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from kubeproof.live.leftovers import Leftovers
     from kubeproof.live.target import Target
 
-LOCK = "kubeproof-lock"
 REMOVAL = 60.0  # seconds
+INTERRUPTS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_BUSY = "services,deployments,statefulsets,daemonsets,replicasets,replicationcontrollers,jobs,cronjobs"
 _READY = 20.0
 _PAUSE = 0.2
-_LABEL = "app.kubernetes.io/managed-by=kubeproof"
+LABELS = {"app.kubernetes.io/managed-by": "kubeproof"}  # so that all can be found, should this process be killed
 
 
 @contextmanager
@@ -35,54 +36,32 @@ def own_namespace(target: Target, leftovers: Leftovers) -> Iterator[Kubectl]:
     kubectl = Kubectl(target, name)
     refused = False
     try:
-        answer = kubectl.run(["create", "namespace", name], limit=REMOVAL)
+        answer = kubectl.create({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": LABELS}})
         kubectl.see_whether_it_is_there(answer)
         refused = bool(answer.status)
         _complain_if_refused(kubectl, answer)
-        kubectl.run(["label", "namespace", name, _LABEL], limit=REMOVAL)
         _wait_for_account(kubectl)
         yield kubectl
     finally:
         if not refused:
             with uninterrupted():
-                remove(kubectl, name, leftovers)
+                _empty(kubectl)
+                _remove(kubectl, name, leftovers)
 
 
-@contextmanager
-def lock(kubectl: Kubectl, leftovers: Leftovers) -> Iterator[None]:
-    """Let no other run change what the whole cluster shares: who makes the namespace `kubeproof-lock` may.
-
-    Raises:
-        ClusterError: another run has it for too long.
-    """
-    limit = time.monotonic() + REMOVAL
-    while (answer := kubectl.run(["create", "namespace", LOCK], limit=REMOVAL)).status:
-        kubectl.see_whether_it_is_there(answer)
-        if "AlreadyExists" not in answer.text and "already exists" not in answer.text:
-            raise ClusterError(f"the namespace {LOCK} cannot be made: {answer.last}")
-        if time.monotonic() > limit:
-            command = f"kubectl --context {kubectl.target.context} delete namespace {LOCK}"
-            message = f"another run changes what the cluster shares; wait for its end, or if there is none: {command}"
-            raise ClusterError(message)
-        time.sleep(1)
-    try:
-        yield
-    finally:
-        with uninterrupted():
-            remove(kubectl, LOCK, leftovers)
-
-
-def remove(kubectl: Kubectl, name: str, leftovers: Leftovers) -> None:
-    """Remove a namespace; what cannot be removed is listed."""
-    arguments = ["delete", "namespace", name]
-    options = ["--ignore-not-found", f"--timeout={REMOVAL:.0f}s"]
-    try:
-        answer = kubectl.run([*arguments, *options], limit=REMOVAL + 15)
-    except ClusterError as error:
-        leftovers.add(arguments, str(error))
-    else:
-        if answer.status:
-            leftovers.add(arguments, f"the namespace {name} is not gone: {answer.last}")
+def wait_until_gone(target: Target, leftovers: Leftovers) -> None:
+    """Wait for the namespaces that are being removed; those that stay are listed with the command that removes them."""
+    if not leftovers.going:
+        return
+    kubectl = Kubectl(target)
+    names = [f"namespace/{name}" for name in leftovers.going]
+    with uninterrupted():
+        waited = kubectl.run(["wait", "--for=delete", *names, f"--timeout={REMOVAL:.0f}s"], limit=REMOVAL + 15)
+        there = kubectl.run(["get", "namespaces", "--output=name"], limit=REMOVAL, warnings=False)
+    for name in leftovers.going:
+        if waited.status and (there.status or f"namespace/{name}" in there.lines):
+            leftovers.add(["delete", "namespace", name], f"the namespace {name} is not gone: {waited.last}")
+    leftovers.going.clear()
 
 
 @contextmanager
@@ -91,13 +70,37 @@ def uninterrupted() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    names = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(name, signal.SIG_IGN) for name in names]
+    before = [signal.signal(name, signal.SIG_IGN) for name in INTERRUPTS]
     try:
         yield
     finally:
-        for name, handler in zip(names, before, strict=True):
+        for name, handler in zip(INTERRUPTS, before, strict=True):
             signal.signal(name, handler)
+
+
+def _remove(kubectl: Kubectl, name: str, leftovers: Leftovers) -> None:
+    """Begin to remove a namespace; what it takes is waited for when all pages are done."""
+    arguments = ["delete", "namespace", name]
+    try:
+        answer = kubectl.run([*arguments, "--ignore-not-found", "--wait=false"], limit=REMOVAL)
+    except ClusterError as error:
+        leftovers.add(arguments, str(error))
+        return
+    if answer.status:
+        leftovers.add(arguments, f"the namespace {name} is not gone: {answer.last}")
+    else:
+        leftovers.going.append(name)
+
+
+def _empty(kubectl: Kubectl) -> None:
+    """Free the ports and the nodes for the next page at once.
+
+    A namespace is looked at only five seconds after its removal has begun, and if there are Pods in it, again after
+    half of their grace period.
+    """
+    for arguments in (["delete", _BUSY, "--all", "--wait=false"], ["delete", "pods", "--all", "--grace-period=1"]):
+        if kubectl.run([*arguments, f"--timeout={_READY:.0f}s"], limit=_READY + 5).status:
+            return  # the namespace says why, if it does not go either
 
 
 def _complain_if_refused(kubectl: Kubectl, answer: Answer) -> None:

@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kubeproof.live.copies import own_file
 from kubeproof.live.kubectl import TIMEOUT_STATUS
-from kubeproof.live.namespaces import lock, own_namespace, uninterrupted
+from kubeproof.live.lock import lock
+from kubeproof.live.namespaces import own_namespace, uninterrupted
 from kubeproof.live.shared import NotOursError, Shared
 from kubeproof.transcripts.commands import OWN_NAMESPACE
 from kubeproof.transcripts.comparison import matches
@@ -66,7 +68,7 @@ class Result:
 def replay(
     tasks: Sequence[Task], target: Target, paths: Mapping[str, str], leftovers: Leftovers, *, recording: bool
 ) -> Generator[Result, None, None]:
-    """Run the steps of a page in a namespace of its own, which is removed at the end.
+    """Run the steps of a page in a namespace of its own, of which the removal has begun at the end.
 
     Args:
         tasks: the steps.
@@ -102,7 +104,6 @@ def _run(task: Task, kubectl: Kubectl, shared: Shared, paths: Mapping[str, str],
     except NotOursError as error:
         return Result(task, 1, (), same=False, problem=str(error))
     answer = _settled(task, _runner(task, kubectl, paths), recording=recording)
-    kubectl.see_whether_it_is_there(answer)
     same = _fits(task, answer)
     return Result(task, answer.status, answer.lines, same, _problem(task, answer, recording=recording))
 
@@ -120,12 +121,21 @@ def _problem(task: Task, answer: Answer, *, recording: bool) -> str:
 def _runner(task: Task, kubectl: Kubectl, paths: Mapping[str, str]) -> Callable[[], Answer]:
     command = task.prepared.command
     words = [word.text for word in command.words]
+    given = dict(paths)
     for use in command.files:
-        words[use.index] = use.before + ",".join(paths[path] for path in use.paths)
+        if use.manifest:
+            given |= {path: own_file(paths[path], kubectl) for path in use.paths}
+        words[use.index] = use.before + ",".join(given[path] for path in use.paths)
     for index, before in command.own:
         words[index] = before + kubectl.namespace
     program = words[0] if not command.verb else ""
-    return lambda: _as_written(kubectl.run(words[1:], limit=task.wait + _GRACE, program=program), kubectl, paths)
+
+    def run() -> Answer:
+        answer = kubectl.run(words[1:], limit=task.wait + _GRACE, program=program)
+        kubectl.see_whether_it_is_there(answer)
+        return _as_written(answer, kubectl, given)
+
+    return run
 
 
 def _as_written(answer: Answer, kubectl: Kubectl, paths: Mapping[str, str]) -> Answer:

@@ -61,7 +61,7 @@ class Shared:
         command = prepared.command
         if not command.changes:
             return
-        for reference in (_reference(value) for value in prepared.objects if self._is_outside(value)):
+        for reference in map(_reference, prepared.outside):
             self._keep(reference, self._get(reference), command)
         if command.cluster:
             for reference, value in self._named(command):
@@ -80,9 +80,6 @@ class Shared:
         if command.verb == "delete" and value is not None and self.before.get(reference, value) is not None:
             raise NotOursError(f"{reference.resource} {reference.name} was not made by this page, so it must stay")
         self.before.setdefault(reference, value)
-
-    def _is_outside(self, value: Mapping[str, Any]) -> bool:
-        return is_cluster_kind(value.get("kind")) or _namespace(value) not in ("", OWN_NAMESPACE)
 
     def _get(self, reference: Reference) -> dict[str, Any] | None:
         found = self._items(["get", *reference.arguments])
@@ -134,8 +131,8 @@ class Shared:
         now = self._get(reference)
         if now is not None and _bare(now) == wanted:
             return
-        action = ["replace"] if now is not None else ["create"]
-        answer = self.kubectl.run([*action, "--filename=-"], limit=_LIMIT, data=json.dumps(wanted))
+        action = "replace" if now is not None else "create"
+        answer = self.kubectl.run([action, "--filename=-"], limit=_LIMIT, data=json.dumps(wanted))
         if answer.status:
             leftovers.add(["edit", *reference.arguments], f"{reference.name} is not as it was: {answer.last}")
 

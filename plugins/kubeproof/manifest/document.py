@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from kubeproof.manifest import scalars
+from kubeproof.manifest.builder import Builder
+from kubeproof.manifest.nodes import key_text
 from kubeproof.manifest.survey import Survey, survey
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from kubeproof.manifest.builder import SyntaxProblem
     from kubeproof.manifest.path import FieldPath
 
     Compose = Callable[[str], yaml.Node | None]
 
 Value = Any
-Sort = Literal["syntax", "repeated key", "unsupported"]
-_LARGEST = 200_000
-_DEEPEST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """Why a text is not a document that the server can read, and where."""
-
-    message: str
-    span: Span
-    path: FieldPath = ()
-    sort: Sort = "syntax"
 
 
 class Document:
@@ -49,7 +35,7 @@ class Document:
 
     __slots__ = ("_compose", "_fields", "_node", "_offset", "_survey", "problems", "span", "text", "value")
 
-    def __init__(self, text: str, span: Span, node: yaml.Node | None, problem: SyntaxProblem | None = None) -> None:
+    def __init__(self, text: str, span: Span, node: yaml.Node | None, problems: Sequence[SyntaxProblem] = ()) -> None:
         self.text = text
         self.span = span
         self._node = node
@@ -58,9 +44,9 @@ class Document:
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         self.value: Value = None
-        self.problems = (problem,) if problem else ()
+        self.problems = tuple(problems)
         if node:
-            builder = _Builder(span.start)
+            builder = Builder(span.start)
             self.value = builder.build(node)
             self.problems = (*self.problems, *builder.problems)
 
@@ -128,7 +114,7 @@ class Document:
         """The keys and values of a map by name, the last one of each, read when it is first asked for."""
         fields = self._fields.get(id(node))
         if fields is None:
-            fields = {name: (key, value) for key, value in node.value if (name := _key(key)) is not None}
+            fields = {name: (key, value) for key, value in node.value if (name := key_text(key)) is not None}
             self._fields[id(node)] = fields
         return fields
 
@@ -167,124 +153,6 @@ class Document:
         """Where a node stands in the text, without the white space and comments after it."""
         start, end = self._offset + node.start_mark.index, self._offset + node.end_mark.index
         return Span(start, start + len(self.text[start:end].rstrip()) if end > start else end)
-
-
-def _key(node: yaml.Node) -> str | None:
-    return scalars.key_text(_scalar(node)) if isinstance(node, yaml.ScalarNode) else None
-
-
-def _scalar(node: yaml.ScalarNode) -> scalars.Scalar:
-    """The value of a scalar by its tag, which may be written out (`!!str 1`)."""
-    text: str = node.value
-    tag = node.tag
-    if tag == scalars.STRING:
-        return text
-    if tag == scalars.BINARY:
-        try:
-            return base64.b64decode(text).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            return text
-    own_tag, value = scalars.resolve(text)
-    if tag == scalars.FLOAT and own_tag == scalars.INTEGER:
-        return value
-    return value if tag == own_tag else text
-
-
-@dataclass(slots=True)
-class _Builder:
-    """Turns nodes into values once; an alias is the same object as what it names."""
-
-    offset: int
-    problems: list[SyntaxProblem] = field(default_factory=list)
-    known: dict[int, tuple[Value, int]] = field(default_factory=dict)
-    open: set[int] = field(default_factory=set)
-    path: list[str | int] = field(default_factory=list)
-
-    def build(self, node: yaml.Node) -> Value:
-        value, size = self._value(node)
-        if size > _LARGEST and not self.problems:
-            self._report(node, f"grows to more than {_LARGEST:,} values when its anchors are expanded")
-        return None if size > _LARGEST else value
-
-    def _value(self, node: yaml.Node) -> tuple[Value, int]:
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node), 1
-        known = self.known.get(id(node))
-        if known:
-            return known
-        if len(self.open) >= _DEEPEST:
-            self._report(node, f"is nested more than {_DEEPEST} levels deep")
-            return None, 1
-        if id(node) in self.open:
-            self._report(node, "has an anchor that contains itself")
-            return None, 1
-        self.open.add(id(node))
-        result = self._mapping(node) if isinstance(node, yaml.MappingNode) else self._list(node)
-        self.open.discard(id(node))
-        self.known[id(node)] = result
-        return result
-
-    def _scalar(self, node: yaml.ScalarNode) -> Value:
-        value = _scalar(node)
-        if isinstance(value, float) and not math.isfinite(value):
-            self._report(node, f"has the number {node.value}, which JSON cannot hold")
-            return None
-        return value
-
-    def _list(self, node: yaml.Node) -> tuple[Value, int]:
-        items: list[Value] = []
-        size = 1
-        for index, item in enumerate(node.value):
-            self.path.append(index)
-            value, weight = self._value(item)
-            self.path.pop()
-            items.append(value)
-            size += weight
-        return items, size
-
-    def _mapping(self, node: yaml.MappingNode) -> tuple[Value, int]:
-        result: dict[str, Value] = {}
-        size = 1
-        merged: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            if key_node.tag == scalars.MERGE:
-                size += self._merge(value_node, merged)
-                continue
-            key = self._key_of(key_node)
-            if key is None:
-                continue
-            if key in result:
-                self._report(key_node, f'repeats the key "{key}" of the same map', key, sort="repeated key")
-            self.path.append(key)
-            result[key], weight = self._value(value_node)
-            self.path.pop()
-            size += weight
-        for key in merged.keys() & result.keys():
-            message = f'repeats the key "{key}", which the merge "<<" already sets'
-            self._report(node, message, key, sort="repeated key")
-        return {**merged, **result} if merged else result, size
-
-    def _merge(self, node: yaml.Node, into: dict[str, Value]) -> int:
-        total = 0
-        for source in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            value, size = self._value(source)
-            total += size
-            if isinstance(value, dict):
-                into.update({key: item for key, item in value.items() if key not in into})
-            else:
-                self._report(source, 'merges ("<<") something that is not a map')
-        return total
-
-    def _key_of(self, node: yaml.Node) -> str | None:
-        key = _key(node)
-        if key is None:
-            kind = "null" if isinstance(node, yaml.ScalarNode) else "a map or a list"
-            self._report(node, f"has {kind} as a key; a template in braces needs quotes")
-        return key
-
-    def _report(self, node: yaml.Node, message: str, *under: str, sort: Sort = "unsupported") -> None:
-        start, end = self.offset + node.start_mark.index, self.offset + node.end_mark.index
-        self.problems.append(SyntaxProblem(message, Span(start, end), (*self.path, *under), sort))
 
 
 def walk(value: Value, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Value]]:

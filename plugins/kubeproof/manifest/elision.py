@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_DOTS = r"(?:\.\.\.|…)"
-_ALONE = r"(?:\[?\.{2,4}\]?|\[?…\]?)"
+_DOTS = r"(?:\.\.\.|…|···)"
+_ALONE = r"(?:\[?\.{2,6}\]?|\[?…+\]?|·{3,6}|…{2})"
 _LINE = re.compile(rf"^(?P<before>[ \t]*(?:-[ \t]+)?)(?P<dots>{_ALONE})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 _VALUE = re.compile(rf"(?P<before>:[ \t]+)(?P<dots>{_DOTS})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 _BRACKETS = re.compile(rf"(?P<before>[\[{{][ \t]*)(?P<dots>{_DOTS})(?=[ \t]*[\]}}])")
 _COMMENT = re.compile(rf"#[ \t]*(?:{_DOTS}|.*{_DOTS}[ \t]*$)", re.MULTILINE)
-_QUICK = re.compile(r"\.\.|…")
+_QUICK = re.compile(r"\.\.|…|··")
 
 
 def without_elisions(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 _MARKS = re.compile(
     r"""
-      \{\{ | \{% | <% | \$\{ | \$\(?[A-Z_a-z]\w   # Helm, Jinja, ERB, a shell's variables
+      \{\{ | \{% | <% | \$\{ | \$\(\w | \$(?-i:[A-Z_]{2})   # Helm, Jinja, ERB, a shell's variables
     | <[^<>\n]*\w[^<>\n]*>                       # <your domain>
     | (?<!\w)(__|\#\#|@@?|%%?)\w+\1(?!\w)       # __NAME__, ##NAME##, @NAME@, %NAME%
     | ^\[(?-i:[A-Z][A-Z0-9 _-]+)\]$              # [PROJECT_ID]

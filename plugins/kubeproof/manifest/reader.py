@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kubeproof.manifest import scalars
-from kubeproof.manifest.document import Document, SyntaxProblem
+from kubeproof.manifest import dialect, scalars
+from kubeproof.manifest.builder import SyntaxProblem
+from kubeproof.manifest.document import Document
 from kubeproof.manifest.plain import NOT_PLAIN, read_plain
 from kubeproof.text.source import Span
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _COMMENTS_ONLY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*\Z")
 _DEEPEST = 1000
+_PATCHES = 200  # of what libyaml stumbles over and the server does not
 _BYTE_ORDER_MARK = "\ufeff"
 _INDENTATION = re.compile(r"^[ \t]*(?:- +)*", re.MULTILINE)
 
@@ -76,34 +78,73 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
         return [Document.plain(text, span, value, _compose)]
     if _too_deep(chunk):
         problem = SyntaxProblem(f"is nested more than {_DEEPEST} levels deep", Span(start, start + 1))
-        return [Document(text, span, None, problem)]
+        return [Document(text, span, None, [problem])]
+    return _parsed(text, span, chunk)
+
+
+def _parsed(text: str, span: Span, chunk: str) -> list[Document]:
+    """The documents of a chunk that the parser has to read, or one with what it stumbles over."""
+    nodes: list[yaml.Node] = []
     try:
-        parser = _Parser(chunk)
-        try:
-            return [Document(text, span, node) for node in _nodes(parser)]
-        finally:
-            parser.dispose()
+        nodes.extend(_nodes(chunk))  # what comes before an error stays in the list
     except yaml.MarkedYAMLError as error:
-        return [Document(text, span, None, _problem(error, chunk, start))]
+        problem = _problem(error, chunk, span.start)
+        if nodes and dialect.is_over(chunk, error, nodes[-1]):
+            return [_cut(text, span, nodes[0], problem)]
+        return [Document(text, span, None, [problem])]
     except (yaml.YAMLError, ValueError) as error:
-        where = getattr(error, "position", 0)
-        return [Document(text, span, None, SyntaxProblem(_unreadable(error), Span(start + where, start + where + 1)))]
+        where = span.start + getattr(error, "position", 0)
+        return [Document(text, span, None, [SyntaxProblem(_unreadable(error), Span(where, where + 1))])]
+    return [Document(text, span, node, _refusals(chunk, node, span.start)) for node in nodes]
 
 
 def _compose(chunk: str) -> yaml.Node | None:
     """The tree of a text that is known to be one document."""
-    parser = _Parser(chunk)
+    return next(_nodes(chunk), None)
+
+
+def _nodes(chunk: str) -> Iterator[yaml.Node]:
+    """The trees of the documents in a text.
+
+    Raises:
+        yaml.YAMLError: After the last one that can be read.
+    """
+    text = chunk
+    for _ in range(_PATCHES):
+        try:
+            for node in _composed(text):
+                if text is not chunk:
+                    dialect.restore(node)
+                yield node
+        except yaml.MarkedYAMLError as error:
+            patched = dialect.readable(text, error)
+            if patched is None:
+                raise
+            text = patched
+        else:
+            return
+
+
+def _composed(text: str) -> Iterator[yaml.Node]:
+    parser = _Parser(text)
     try:
-        return next(_nodes(parser), None)
+        while parser.check_node():
+            node = parser.get_node()
+            if node is not None:
+                yield node
     finally:
         parser.dispose()
 
 
-def _nodes(parser: _Parser) -> Iterator[yaml.Node]:
-    while parser.check_node():
-        node = parser.get_node()
-        if node is not None:
-            yield node
+def _refusals(chunk: str, node: yaml.Node, start: int) -> list[SyntaxProblem]:
+    found = dialect.refusals(chunk, node)
+    return [SyntaxProblem(why, Span(start + at.start, start + at.end), sort="unsupported") for why, at in found]
+
+
+def _cut(text: str, span: Span, node: yaml.Node, error: SyntaxProblem) -> Document:
+    """A document with text behind its end, which the server does not read."""
+    rest = Span(error.span.start, span.end)
+    return Document(text, Span(span.start, rest.start), node, [SyntaxProblem("", rest, sort="unread")])
 
 
 def _too_deep(chunk: str) -> bool:
@@ -133,5 +174,5 @@ def _problem(error: yaml.MarkedYAMLError, chunk: str, start: int) -> SyntaxProbl
 
 def _unreadable(error: Exception) -> str:
     if isinstance(error, yaml.reader.ReaderError):
-        return f"has a character that YAML does not allow: {error.character!r}"
+        return f"has a character that YAML does not allow: U+{int(error.character):04X}"
     return str(error)

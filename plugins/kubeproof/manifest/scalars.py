@@ -17,6 +17,7 @@ MERGE = "tag:yaml.org,2002:merge"
 MAP = "tag:yaml.org,2002:map"
 LIST = "tag:yaml.org,2002:seq"
 BINARY = "tag:yaml.org,2002:binary"
+RESOLVED = frozenset({INTEGER, FLOAT, BOOLEAN, NULL})
 
 Scalar = str | int | float | bool | None
 
@@ -39,6 +40,7 @@ _WORDS: dict[str, tuple[str, Scalar]] = {
 }
 _FIRST_OF_NUMBER = frozenset("+-.0123456789")
 _LARGEST = 2**64
+_LONGEST = 4000  # Python does not read decimal numbers of more than 4300 digits
 _EXPONENT_FROM = 1e21
 
 
@@ -59,7 +61,7 @@ def is_word(text: str) -> bool:
 
 def _number(text: str) -> tuple[str, Scalar]:
     plain = text.replace("_", "") if text[0] != "." else text
-    if _INTEGER.match(plain):
+    if len(plain) < _LONGEST and _INTEGER.match(plain):
         value = _integer(plain)
         if -(_LARGEST // 2) <= value < _LARGEST:
             return INTEGER, value

@@ -33,7 +33,7 @@ def selector_faults(selector: object, path: FieldPath) -> Iterator[Fault]:
     expressions = selector.get("matchExpressions")
     for index, expression in enumerate(expressions if isinstance(expressions, list) else ()):
         if isinstance(expression, dict):
-            yield from _expression_faults(expression, (*path, "matchExpressions", index))
+            yield from expression_faults(expression, (*path, "matchExpressions", index))
 
 
 def labels_faults(labels: object, path: FieldPath) -> Iterator[Fault]:
@@ -46,11 +46,18 @@ def labels_faults(labels: object, path: FieldPath) -> Iterator[Fault]:
             yield here, f'the label "{spell(here)}" has the value "{value}", which {fault}'
 
 
-def _expression_faults(expression: dict[str, Any], path: FieldPath) -> Iterator[Fault]:
+def expression_faults(expression: dict[str, Any], path: FieldPath, *, foreign: bool = False) -> Iterator[Fault]:
+    """What is wrong with a key, an operator and values.
+
+    Args:
+        expression: the three of them.
+        path: where they stand.
+        foreign: whether the operator may be one that this server does not know.
+    """
     key = expression.get("key") or ""
     if isinstance(key, str) and (fault := qualified_name_fault(key)):
         yield (*path, "key"), f'"{spell((*path, "key"))}" {fault}'
-    yield from _operator_faults(expression, path)
+    yield from operator_faults(expression, path, foreign=foreign)
     values = expression.get("values")
     for index, value in enumerate(values if isinstance(values, list) else ()):
         if isinstance(value, str) and (fault := label_value_fault(value)):
@@ -58,7 +65,8 @@ def _expression_faults(expression: dict[str, Any], path: FieldPath) -> Iterator[
             yield here, f'"{spell(here)}" is "{value}", which {fault}'
 
 
-def _operator_faults(expression: dict[str, Any], path: FieldPath) -> Iterator[Fault]:
+def operator_faults(expression: dict[str, Any], path: FieldPath, *, foreign: bool = False) -> Iterator[Fault]:
+    """What is wrong with an operator, and with values that it cannot do with."""
     operator, values = expression.get("operator") or "", expression.get("values")
     here = (*path, "values")
     if operator in _WITH_VALUES:
@@ -67,6 +75,6 @@ def _operator_faults(expression: dict[str, Any], path: FieldPath) -> Iterator[Fa
     elif operator in _WITHOUT_VALUES:
         if values:
             yield here, f'"{spell(here)}" must be left out: the operator {operator} takes no values'
-    elif isinstance(operator, str):
+    elif isinstance(operator, str) and not foreign:
         words = ", ".join((*_WITH_VALUES, *_WITHOUT_VALUES))
         yield (*path, "operator"), f'"{spell((*path, "operator"))}" must be one of {words}, not "{operator}"'

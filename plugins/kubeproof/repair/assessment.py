@@ -32,6 +32,11 @@ class Assessment:
         """Whether all of it can be read."""
         return all(document.parses for document in self.documents)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of it is left unread, because the document ends before."""
+        return any(problem.sort == "unread" for document in self.documents for problem in document.problems)
+
     @cached_property
     def stopped_at(self) -> int:
         """The offset at which reading failed; the length of the text if it did not."""

@@ -23,18 +23,19 @@ _MOST_MOVES = 3
 _SWALLOWED = re.compile(r"\n[ \t]*-[ \t]")
 
 
-def is_doubtful(assessment: Assessment, repairs: list[Candidate]) -> bool:
+def is_doubtful(first: Assessment, assessment: Assessment, repairs: list[Candidate]) -> bool:
     """Whether a text that repairs made acceptable still looks as if a part of it stood in the wrong place.
 
-    A list item that YAML reads as more of the text before it always does. So does, where a repair moved lines, a map
+    A list item that YAML reads as more of the text before it always does. So does, where a repair moved lines, a field
     that is left empty: what was moved may have been its content. And many moves are hardly one mistake.
     """
     moves = [repair for repair in repairs if _moves_lines(repair)]
     if sum(map(_only_moves, moves)) > _MOST_MOVES or any(_has_swallowed(document) for document in assessment.documents):
         return True
     catalog = catalog_with(assessment.scope.kubernetes[-1], assessment.scope.custom)
+    empty = {path for document in first.documents for path in _empty_fields(document)} if first.parses else None
     return bool(moves) and any(
-        _has_no_name(document) or _is_left_empty(catalog, document) for document in assessment.documents
+        _has_no_name(document) or _is_left_empty(catalog, document, empty) for document in assessment.documents
     )
 
 
@@ -79,15 +80,26 @@ def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             waiting += node.value
 
 
-def _is_left_empty(catalog: Catalog, document: Document) -> bool:
-    """Whether a list, or a map of free keys such as labels, has nothing below its key."""
+def _is_left_empty(catalog: Catalog, document: Document, before: set[FieldPath] | None) -> bool:
+    """Whether a list or a map of free keys such as labels has nothing below its key, or has nothing any more.
+
+    Args:
+        catalog: the types.
+        document: the repaired text.
+        before: the fields that were empty when the author wrote them; None if that cannot be known.
+    """
     value = document.value
     if not isinstance(value, dict):
         return False
     type_name = catalog.type_of(value.get("apiVersion"), value.get("kind"))
     return type_name is not None and any(
-        inner is None and path and _is_collection(catalog, type_name, path) for path, inner in walk(value)
+        _is_collection(catalog, type_name, path) or (before is not None and path not in before)
+        for path in _empty_fields(document)
     )
+
+
+def _empty_fields(document: Document) -> Iterator[FieldPath]:
+    return (path for path, value in walk(document.value) if value is None and path)
 
 
 def _is_collection(catalog: Catalog, type_name: str, path: FieldPath) -> bool:

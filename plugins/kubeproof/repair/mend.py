@@ -86,7 +86,8 @@ class _Repaired:
     def is_safe(self) -> bool:
         """Whether every step is, and the server takes the result."""
         sure = all(step.applicability is Applicability.SAFE for step in self.steps)
-        return sure and not self.last.errors and not is_doubtful(self.last, [step.candidate for step in self.steps])
+        repairs = [step.candidate for step in self.steps]
+        return sure and not self.last.errors and not is_doubtful(self.first, self.last, repairs)
 
     def diagnostics(self, *, safe: bool) -> list[Diagnostic]:
         """All findings: of the text as it was, of the steps, and those that are left at the end."""

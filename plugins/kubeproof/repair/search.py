@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.assessment import Assessment
-from kubeproof.repair.candidate import Candidate, Situation
+from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.moves import candidates
 from kubeproof.repair.outline import Outline
 from kubeproof.rules.template import is_replaced
@@ -62,7 +62,7 @@ def search(assessment: Assessment) -> list[Step]:
     steps = [] if assessment.parses else _readable(assessment)
     if steps:
         assessment = steps[-1].after
-    given_up = {found.identity for found in assessment.errors if is_replaced(found, assessment.text)}
+    given_up = {found.identity for found in assessment.errors if _is_left_to_readers(found, assessment.text)}
     while assessment.parses and len(steps) < _MOST_STEPS:
         target = _next(found for found in assessment.errors if found.identity not in given_up)
         if target is None:
@@ -76,6 +76,11 @@ def search(assessment: Assessment) -> list[Step]:
     return steps
 
 
+def _is_left_to_readers(found: Diagnostic, text: str) -> bool:
+    """Whether a finding is about a placeholder; the name of a field never is one."""
+    return found.code != UNKNOWN_FIELD and is_replaced(found, text)
+
+
 def _next(errors: Iterable[Diagnostic]) -> Diagnostic | None:
     """The error to mend first: what stands in the wrong place, then what is missing, then what has a wrong value.
 
@@ -84,18 +89,17 @@ def _next(errors: Iterable[Diagnostic]) -> Diagnostic | None:
     return min(errors, key=lambda found: (found.code >= _VALUES, found.code == _MISSING_FIELD), default=None)
 
 
-def _tried(
-    assessment: Assessment, target: Diagnostic, among: Iterable[Candidate] | None = None
-) -> Iterator[tuple[Candidate, Assessment]]:
+def _tried(assessment: Assessment, target: Diagnostic) -> Iterator[tuple[Candidate, Assessment]]:
     """Each repair that might be right with what the text would be, those that cannot be made left out."""
     situation = Situation(assessment, target, Outline(assessment.text))
-    for candidate in candidates(situation) if among is None else among:
+    for candidate in candidates(situation):
         try:
             text = apply(assessment.text, candidate.edits)
         except OverlapError:
             continue
-        if text != assessment.text:
-            yield candidate, Assessment(text, assessment.scope)
+        after = Assessment(text, assessment.scope)
+        if text != assessment.text and not after.is_cut:
+            yield candidate, after
 
 
 def _best(assessment: Assessment, target: Diagnostic) -> Step | None:

@@ -38,9 +38,9 @@ def value_at(document: Document, path: FieldPath) -> Any:  # noqa: ANN401 - any 
 
 
 def scalar_node(document: Document, path: FieldPath) -> yaml.ScalarNode | None:
-    """The node of a value that stands on one line; None for maps, lists, block scalars and what is not there."""
+    """The node of a value that stands on one line; None for maps, lists, longer texts and what is not there."""
     node = document.node_at(path)
-    if isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
+    if isinstance(node, yaml.ScalarNode) and node.start_mark.line == node.end_mark.line:
         return node
     return None
 

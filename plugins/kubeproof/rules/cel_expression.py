@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 _GROUP = "admissionregistration."
 _POLICIES = (_GROUP + "ValidatingAdmissionPolicySpec", _GROUP + "MutatingAdmissionPolicySpec")
 _REQUEST = frozenset({"object", "oldObject", "request", "authorizer"})
-_FIELDS = {  # of a policy: the list, the field, what it comes to
-    "matchConditions": (("expression", "bool"),),
-    "variables": (("expression", ""),),
-    "validations": (("expression", "bool"), ("messageExpression", "text")),
-    "auditAnnotations": (("valueExpression", ""),),
+_BOOL, _TEXT = ("bool",), ("text",)
+_FIELDS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # of a policy: the list, the field, what it comes to
+    "matchConditions": (("expression", _BOOL),),
+    "variables": (("expression", ()),),
+    "validations": (("expression", _BOOL), ("messageExpression", _TEXT)),
+    "auditAnnotations": (("valueExpression", (*_TEXT, "null")),),
 }
 _ALONE = {
-    "apiextensions.ValidationRule": ((("rule", "bool"), ("messageExpression", "text")), frozenset({"self", "oldSelf"})),
-    "resource.CELDeviceSelector": ((("expression", "bool"),), frozenset({"device"})),
+    "apiextensions.ValidationRule": ((("rule", _BOOL), ("messageExpression", _TEXT)), frozenset({"self", "oldSelf"})),
+    "resource.CELDeviceSelector": ((("expression", _BOOL),), frozenset({"device"})),
 }
 
 
@@ -60,7 +61,7 @@ class CelExpression(TypeRule):
                 yield from _look(value, (*path, field), names, (), wanted)
         else:
             for index, condition in maps(value, "matchConditions"):
-                yield from _look(condition, (*path, "matchConditions", index, "expression"), _REQUEST, (), "bool")
+                yield from _look(condition, (*path, "matchConditions", index, "expression"), _REQUEST, (), _BOOL)
 
 
 def _policy(value: Fields, path: FieldPath) -> Iterator[Problem]:
@@ -76,11 +77,11 @@ def _policy(value: Fields, path: FieldPath) -> Iterator[Problem]:
         for name in ("applyConfiguration", "jsonPatch"):
             if isinstance(patch := mutation.get(name), dict):
                 here = (*path, "mutations", index, name, "expression")
-                yield from _look(patch, here, everything, variables, "")
+                yield from _look(patch, here, everything, variables, ())
 
 
 def _look(
-    value: Fields, path: FieldPath, names: frozenset[str], variables: set[str] | tuple[()], wanted: str
+    value: Fields, path: FieldPath, names: frozenset[str], variables: set[str] | tuple[()], wanted: tuple[str, ...]
 ) -> Iterator[Problem]:
     expression = text(value, str(path[-1]))
     if expression.strip() and (fault := cel_fault(expression, names, variables, wanted)):

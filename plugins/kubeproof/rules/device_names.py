@@ -38,10 +38,13 @@ class DeviceNames(FieldRule):
     code = "KP893"
     name = "device-names"
     good: ClassVar = (resource_slice(attribute="{version: 1.2.3-rc.1}"),)
-    bad: ClassVar = (Bad(resource_slice(attribute="{version: v1.2}")),)
+    bad: ClassVar = (
+        Bad(resource_slice(attribute="{version: v1.2}")),
+        Bad(f"{resource_slice()}  sharedCounters:\n    - name: memory\n      counters: {{Size: {{value: 1Gi}}}}\n"),
+    )
     fields: ClassVar = {
-        "resource.CounterSet": ("name",),
-        "resource.DeviceCounterConsumption": ("counterSet",),
+        "resource.CounterSet": ("name", "counters"),
+        "resource.DeviceCounterConsumption": ("counterSet", "counters"),
         "resource.DeviceClassSpec": ("extendedResourceName",),
         "resource.DeviceTaint": ("key", "value"),
         "resource.DeviceToleration": ("key", "value"),
@@ -49,9 +52,11 @@ class DeviceNames(FieldRule):
     }
 
     def look(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
-        """One problem for a text that is none."""
+        """One problem for a text that is none, and for a counter's key."""
         del subject
         field = str(path[-1])
+        if path[-2] == "counters":
+            field, value = "counter", field
         if isinstance(value, str) and (value or field in _NEVER_EMPTY) and (fault := _fault(field, value)):
             yield wrong(path, f'is "{value}", which {fault}')
 

@@ -51,7 +51,7 @@ def _diagnose(document: Document, version: str, scope: Scope) -> Iterator[Diagno
         if not document.parses and begins_inside(document.own_text):
             return
     subject = Subject(document, catalog_with(version, scope.custom))
-    if scope.in_page and document.parses and (scope.fragment or scope.elided or not subject.is_whole):
+    if scope.in_page and document.parses and (scope.fragment or subject.is_part(elided=scope.elided)):
         yield from _diagnose_fragment(document, version, scope)
     else:
         yield from _diagnose_whole(subject)
@@ -97,7 +97,12 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
     subjects = [Subject(document, newest) for document in documents]
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return []  # a custom resource may make Pods, too
-    company = Company([Member(index, each.value) for index, each in enumerate(subjects) if each.is_kubernetes])
+    members = [
+        Member(index, each.value, each.document.text) for index, each in enumerate(subjects) if each.is_kubernetes
+    ]
+    if any(member.is_open for member in members):
+        return []  # nobody knows yet what it will be named
+    company = Company(members)
     return [
         (member.index, replace(_diagnostic(rule, problem, subjects[member.index]), kubernetes=scope.kubernetes))
         for rule in all_rules()
@@ -112,23 +117,24 @@ def is_recognised(document: Document, scope: Scope) -> bool:
     newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if Subject(document, newest).is_kubernetes:
         return True
-    return scope.in_page and any(True for _ in fragment.subjects(document, newest, scope))
+    return scope.in_page and any(fragment.readings(document, newest, scope))
 
 
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
-    """What is wrong in every place in which the document can stand as a part."""
-    common: dict[Any, Diagnostic] | None = None
-    for subject in fragment.subjects(document, catalog_with(version, scope.custom), scope):
-        found = {
-            diagnostic.same: diagnostic
-            for rule in every().documents
-            if rule.in_fragments
-            for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
-        }
-        common = found if common is None else {same: common[same] for same in common if same in found}
-        if not common:
-            return
-    yield from (common or {}).values()
+    """What is wrong with each part that the document shows in every place in which it can stand."""
+    for subjects in fragment.readings(document, catalog_with(version, scope.custom), scope):
+        common: dict[Any, Diagnostic] | None = None
+        for subject in subjects:
+            found = {
+                diagnostic.same: diagnostic
+                for rule in every().documents
+                if rule.in_fragments
+                for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
+            }
+            common = found if common is None else {same: common[same] for same in common if same in found}
+            if not common:
+                break
+        yield from (common or {}).values()
 
 
 @lru_cache(maxsize=64)

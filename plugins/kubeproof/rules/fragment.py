@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.rules.subject import Subject
 from kubeproof.schema.catalog import catalog
-from kubeproof.schema.places import places
+from kubeproof.schema.places import parts, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from kubeproof.schema import Catalog
 
 
-def subjects(document: Document, catalog: Catalog, scope: Scope) -> Iterator[Subject]:
-    """The document as a part of each type that it can be a part of; nothing if it is not recognisably Kubernetes."""
+def readings(document: Document, catalog: Catalog, scope: Scope) -> Iterator[list[Subject]]:
+    """The parts that a document shows, each as one of each type that it can be of; none if nothing is recognisable."""
     whole = Subject(document, catalog)
     if scope.fragment:
-        names = _named(document, catalog, scope.fragment)
+        yield [Subject(document, catalog, name) for name in _named(document, catalog, scope.fragment)]
     elif whole.type_name is not None:
-        names = [whole.type_name]
-    else:
-        names = places(catalog.version, document.value)
-    for name in names:
-        yield Subject(document, catalog, name)
+        yield [Subject(document, catalog, whole.type_name)]
+    elif whole.api_version is None and isinstance(document.value, list):
+        yield [Subject(document, catalog, name) for name in places(catalog.version, document.value)]
+    elif whole.api_version is None:
+        for part in parts(catalog.version, document.value):
+            yield [Subject(document, catalog, name, value=part) for name in places(catalog.version, part)]
 
 
 def is_field(fragment: str, version: str) -> bool:

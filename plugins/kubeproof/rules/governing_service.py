@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at
+from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_name, selects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,12 @@ class GoverningService(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at the Service's name."""
         name = at(member.value, "spec", "serviceName")
-        shown = {each.name for each in company.of("Service") if each.namespace == member.namespace}
-        if isinstance(name, str) and name and shown and name not in shown:
-            yield Problem(("spec", "serviceName"), f'no Service "{name}" is shown beside the StatefulSet')
+        if not isinstance(name, str) or not name:
+            return
+        shown = [each for each in company.of("Service") if each.meets(member)]
+        if any(each.name == name for each in shown):
+            return
+        left = [each for each in shown if selects(at(each.value, "spec", "selector"), member)]
+        if likely := meant_by_name(name, left, member):
+            message = f'no Service "{name}" is shown beside the StatefulSet; did you mean {likely.name}?'
+            yield Problem(("spec", "serviceName"), message)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at, items
-from kubeproof.text.nearest import misspelt, nearest
+from kubeproof.rules.together import Company, CompanyRule, Member, at, items, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +21,10 @@ _PAIR = (
 
 
 class IngressBackendService(CompanyRule):
-    """An Ingress is shown with Services, and leads to a name that is almost one of theirs, or to a port that is none.
+    """An Ingress is shown with Services, and leads to a name that is not quite one of theirs, or to no port of theirs.
 
-    A name that is like none of them may be that of a Service which is made elsewhere.
+    A name that is like none of them may be that of a Service which is made elsewhere, unless the Ingress stands in one
+    text with a single Service that nothing leads to.
 
     Source: "Ingress" in the Kubernetes documentation; a backend is a Service in the Ingress's own namespace.
     """
@@ -37,17 +37,22 @@ class IngressBackendService(CompanyRule):
 
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such backend."""
-        services = {each.name: each for each in company.of("Service") if each.namespace == member.namespace}
-        for path, backend in _backends(member.value) if services else ():
+        services = {each.name: each for each in company.of("Service") if each.meets(member)}
+        left = [each for name, each in services.items() if name not in _led_to(company)]
+        for path, backend in _backends(member.value):
             name = backend.get("name")
             if not isinstance(name, str):
                 continue
-            likely = misspelt(name, services) or nearest(name, services)
             if name in services:
                 yield from _port(path, backend, services[name])
-            elif likely:
-                message = f'no Service "{name}" is shown beside the Ingress; did you mean {likely}?'
+            elif likely := meant_by_name(name, left, member):
+                message = f'no Service "{name}" is shown beside the Ingress; did you mean {likely.name}?'
                 yield Problem((*path, "name"), message)
+
+
+def _led_to(company: Company) -> set[object]:
+    """The names of the Services that Ingresses lead to."""
+    return {backend.get("name") for each in company.of("Ingress") for _, backend in _backends(each.value)}
 
 
 def _port(path: FieldPath, backend: dict[str, Any], service: Member) -> Iterator[Problem]:

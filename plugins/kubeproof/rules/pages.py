@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kubeproof.finding import Severity
 from kubeproof.manifest.recognition import reads_like_kubernetes
 from kubeproof.rules import all_rules, template
+from kubeproof.rules.wrong_type import WrongType
 from kubeproof.schema.places import field_names
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ def tempered(found: list[Diagnostic], document: Document, scope: Scope) -> list[
     """The findings of a document as they hold in a page.
 
     What is not YAML and was not meant for Kubernetes is nothing that a server would refuse. What a reader is to
-    replace is not known, unless the scope is literal.
+    replace is not known, unless the scope is literal; nor is whether dots stand for the beginning of a list's item.
     """
     if not document.parses:
         if reads_like_kubernetes(document.own_text, field_names(scope.kubernetes[-1])):
             return found
         return [replace(each, severity=Severity.INFO) for each in found]
+    if scope.elided:
+        found = [each for each in found if not _lacks_a_dash(each, document)]
     return found if scope.literal else _settled(found, document.text)
+
+
+def _lacks_a_dash(found: Diagnostic, document: Document) -> bool:
+    return found.code == WrongType.code and isinstance(document.value_at(found.path), dict)
 
 
 def _settled(found: list[Diagnostic], text: str) -> list[Diagnostic]:

@@ -43,6 +43,7 @@ _SOURCES = (
     "storageos",
     "csi",
 )
+_UNCHECKED = "flexVolume"  # the server takes it beside another one that is named before it here
 _INLINE = "inlineVolumeSpec"
 _CLASS_SINCE = "1.34"
 
@@ -79,7 +80,8 @@ class PersistentVolume(TypeRule):
         if not given:
             yield required(path, "name the place of the volume, such as csi, nfs or hostPath")
         for name in given[1:]:
-            yield forbidden((*path, name), f"must not stand beside {given[0]}: a volume has one place")
+            if name != _UNCHECKED:
+                yield forbidden((*path, name), f"must not stand beside {given[0]}: a volume has one place")
         if "local" in given and value.get("nodeAffinity") is None:
             yield required((*path, "nodeAffinity"), "a local volume is on certain nodes")
         known = version_key(subject.catalog.version) >= version_key(_CLASS_SINCE)

@@ -29,7 +29,8 @@ class RepeatedKey(Rule):
     bad: ClassVar = (Bad("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  name: store\n"),)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        """Each key that was there before."""
+        """Each key that was there before; in a part of a manifest, one at its root begins another part."""
         for problem in subject.document.problems:
-            if problem.sort == "repeated key":
+            begins_another = subject.place is not None and len(problem.path) == 1
+            if problem.sort == "repeated key" and not begins_another:
                 yield Problem(problem.path, f"{problem.message}; keep one of them", span=problem.span)

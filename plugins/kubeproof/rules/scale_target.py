@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at
+from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,19 @@ class ScaleTarget(CompanyRule):
         """One problem at the target."""
         target = at(member.value, "spec", "scaleTargetRef")
         kind, name = at(target, "kind"), at(target, "name")
-        shown = [each for each in company.workloads if each.kind == kind and each.namespace == member.namespace]
-        if not shown:
-            return
-        path = ("spec", "scaleTargetRef")
+        shown = [each for each in company.workloads if each.kind == kind and each.meets(member)]
         named = [each for each in shown if each.name == name]
-        if not named:
-            yield Problem((*path, "name"), f'no {kind} "{name}" is shown beside the autoscaler')
-        elif at(target, "apiVersion") not in (None, named[0].value.get("apiVersion")):
+        path = ("spec", "scaleTargetRef")
+        if not named and isinstance(name, str):
+            left = [each for each in shown if each.name not in _scaled(company)]
+            if likely := meant_by_name(name, left, member):
+                message = f'no {kind} "{name}" is shown beside the autoscaler; did you mean {likely.name}?'
+                yield Problem((*path, "name"), message)
+        elif named and at(target, "apiVersion") not in (None, named[0].value.get("apiVersion")):
             own = named[0].value.get("apiVersion")
             yield Problem((*path, "apiVersion"), f"{kind} {name} is of {own}; write that")
+
+
+def _scaled(company: Company) -> set[object]:
+    """The names of what autoscalers scale."""
+    return {at(each.value, "spec", "scaleTargetRef", "name") for each in company.of("HorizontalPodAutoscaler")}

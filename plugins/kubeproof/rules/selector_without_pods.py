@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at, selects
+from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_labels, selects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,20 @@ class SelectorWithoutPods(CompanyRule):
 
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at the selector."""
-        field = _FIELDS[member.kind]
-        labels = at(member.value, "spec", field, "matchLabels")
-        if not isinstance(labels, dict) or at(member.value, "spec", field, "matchExpressions"):
+        labels = _labels(member)
+        beside = [each for each in company.workloads if each.meets(member)]
+        if not labels or any(selects(labels, each) for each in beside):
             return
-        beside = [each for each in company.workloads if each.namespace == member.namespace]
-        if beside and not any(selects(labels, each) for each in beside):
+        others = [_labels(each) for each in company.of(member.kind)]
+        left = [each for each in beside if not any(selects(one, each) for one in others if one)]
+        if meant_by_labels(labels, left, member):
             wanted = ", ".join(f"{key}: {value}" for key, value in labels.items())
             message = f"the selector takes Pods with {wanted}; none of the workloads beside it has that"
-            yield Problem(("spec", field), message, "key")
+            yield Problem(("spec", _FIELDS[member.kind]), message, "key")
+
+
+def _labels(member: Member) -> dict[str, Any] | None:
+    """The labels that it takes; None if it does not say so by labels alone."""
+    selector = at(member.value, "spec", _FIELDS[member.kind])
+    labels = at(selector, "matchLabels")
+    return labels if isinstance(labels, dict) and not at(selector, "matchExpressions") else None

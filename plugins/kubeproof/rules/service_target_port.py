@@ -33,7 +33,7 @@ class ServiceTargetPort(CompanyRule):
         selector = at(member.value, "spec", "selector")
         if not isinstance(selector, dict) or not selector:
             return
-        pods = [each for each in company.workloads if selects(selector, each) and each.namespace == member.namespace]
+        pods = [each for each in company.workloads if selects(selector, each) and each.meets(member)]
         names = {
             str(port["name"])
             for each in pods

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at, selects
+from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_labels, selects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ PAIR = (
 
 
 class ServiceWithoutPods(CompanyRule):
-    """A Service is shown with workloads, and selects the Pods of none of them.
+    """A Service is shown with workloads, and selects the Pods of none, not even of the one that it is meant for.
 
     Nothing is refused: the Service just has no endpoints, and every request to it fails. A selector takes a Pod that
     has all its labels, in the Service's own namespace.
@@ -37,17 +37,24 @@ class ServiceWithoutPods(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at the selector."""
         selector = at(member.value, "spec", "selector")
-        if not isinstance(selector, dict) or not selector or not company.workloads:
+        if not isinstance(selector, dict) or not selector:
             return
         matching = [each for each in company.workloads if selects(selector, each)]
-        if any(each.namespace == member.namespace for each in matching):
+        if any(each.meets(member) for each in matching):
             return
         if matching:
             other = matching[0]
             message = (
                 f"{other.kind} {other.name} is in the namespace {other.namespace}, the Service in {member.namespace}"
             )
-        else:
+            yield Problem(("spec", "selector"), message, "key")
+        elif meant_by_labels(selector, _unserved(company), member):
             wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
             message = f"the Service selects Pods with {wanted}; none of the workloads beside it has that"
-        yield Problem(("spec", "selector"), message, "key")
+            yield Problem(("spec", "selector"), message, "key")
+
+
+def _unserved(company: Company) -> list[Member]:
+    """The workloads that no Service selects."""
+    selectors = [at(each.value, "spec", "selector") for each in company.of("Service")]
+    return [each for each in company.workloads if not any(selects(one, each) for one in selectors if one)]

@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 STATUS = ("status",)
 """The field that the server decodes in a manifest and then throws away: nothing else about it is checked."""
 _DECODED = frozenset({"unknown field", "wrong type", "out of range"})
+_SELECTING = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet")
+_NAMING = frozenset({"selector", "labels"})
 _TOP = frozenset({"apiVersion", "kind", "metadata"})
 
 
 class Subject:
     """A document and the Kubernetes version that it is checked for."""
 
-    def __init__(self, document: Document, catalog: Catalog, place: str | None = None, within: FieldPath = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        catalog: Catalog,
+        place: str | None = None,
+        within: FieldPath = (),
+        value: dict[str, Any] | None = None,
+    ) -> None:
         """A document, or one of several objects in it.
 
         Args:
@@ -35,12 +44,14 @@ class Subject:
             catalog: the version to check for.
             place: for a part of an object, the name of the type that it is of: a map, or a list of maps.
             within: for an object of a List, its path.
+            value: for one of several parts in a document, some of its fields.
         """
         self.place = place
         self.within = within
         self.document = document
         self.catalog = catalog
-        self.value: Any = document.value_at(within)
+        self.value: Any = document.value_at(within) if value is None else value
+        self.is_all = value is None and not within
         own = place is not None or self.type_name is None or self.type_name in catalog.own_types
         if self.survey.has_empty and not own:
             self.value = filled(catalog, str(self.type_name), self.value)
@@ -49,7 +60,7 @@ class Subject:
     @cached_property
     def survey(self) -> Survey:
         """What the document, or the object in it, holds at whatever depth."""
-        return survey(self.value) if self.within else self.document.survey
+        return self.document.survey if self.is_all else survey(self.value)
 
     @cached_property
     def is_kubernetes(self) -> bool:
@@ -62,6 +73,22 @@ class Subject:
         if not self.is_kubernetes:
             return False
         return object_name(self.value) != "" or (self.api_version is not None and not _TOP.issuperset(self.value))
+
+    def is_part(self, *, elided: bool) -> bool:
+        """Whether the document is no object, or one of which something is left out: of its fields, or of its head."""
+        if not elided or not self.is_whole:
+            return not self.is_whole or self._is_patch
+        return self.type_name is not None or self.api_version is None or self.kind is None
+
+    @property
+    def _is_patch(self) -> bool:
+        """Whether it changes a workload that is there: it has no selector, and no labels that one could select."""
+        if self.type_name is None or self.kind not in _SELECTING:
+            return False
+        spec = self.value.get("spec")
+        template = spec.get("template") if isinstance(spec, dict) else None
+        parts = (spec, template, template.get("metadata") if isinstance(template, dict) else None)
+        return all(isinstance(part, dict | None) and not _NAMING.intersection(part or ()) for part in parts)
 
     @property
     def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kubeproof.finding import Severity
+from kubeproof.manifest.placeholder import has_placeholder
 from kubeproof.rules.rule import Rule
 from kubeproof.rules.subject import object_name
+from kubeproof.text.nearest import misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +28,9 @@ _TEMPLATES = {
     "CronJob": ("spec", "jobTemplate", "spec", "template"),
 }
 
+_PASSING = ("Job", "CronJob")
+_Found = TypeVar("_Found")
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -34,10 +39,12 @@ class Member:
     Attributes:
         index: which one it is.
         value: the object, as repaired.
+        source: the text that it stands in: that of a file, or of a fence.
     """
 
     index: int
     value: dict[str, Any]
+    source: str = ""
 
     @property
     def kind(self) -> str:
@@ -51,8 +58,19 @@ class Member:
 
     @property
     def namespace(self) -> str:
-        """Its namespace; the default one if it names none."""
-        return str(at(self.value, "metadata", "namespace") or "default")
+        """Its namespace; the empty text if it names none, and so goes to where it is sent."""
+        return str(at(self.value, "metadata", "namespace") or "")
+
+    def meets(self, other: Member) -> bool:
+        """Whether it and another object can be in the same namespace."""
+        return not (self.namespace and other.namespace) or self.namespace == other.namespace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its name, labels or selector hold a placeholder."""
+        metadata = at(self.value, "metadata") or {}
+        said = [metadata.get(field) for field in ("name", "namespace", "labels")] if isinstance(metadata, dict) else []
+        return has_placeholder(str([*said, at(self.value, "spec", "selector"), self.labels]))
 
     @property
     def template(self) -> dict[str, Any] | None:
@@ -92,7 +110,9 @@ class Company:
 class CompanyRule(Rule):
     """A rule that needs to see several objects at once. It warns, since the object that it misses may be elsewhere.
 
-    It says nothing about objects of which nothing related is shown.
+    It says nothing about objects of which nothing related is shown: a page, and a folder, too, may hold examples that
+    have nothing to do with each other. Two belong together if one names almost what the other has and nobody else
+    names, or if they are all that is left over in one text.
     """
 
     severity = Severity.WARNING
@@ -127,3 +147,38 @@ def items(value: Any, *path: str | int) -> list[dict[str, Any]]:  # noqa: ANN401
 def selects(labels: dict[str, Any] | None, member: Member) -> bool:
     """Whether a map of labels is part of those of a workload's Pods."""
     return all(member.labels.get(key) == value for key, value in (labels or {}).items())
+
+
+def meant_by_name(name: str, left: Sequence[Member], member: Member) -> Member | None:
+    """The object that a name most likely means, among those that nothing refers to; None if it may be elsewhere."""
+    return _misspelt_one(name, {each.name: each for each in left}) or _only_one(left, member)
+
+
+def meant_by_labels(labels: dict[str, Any], left: Sequence[Member], member: Member) -> Member | None:
+    """The workload that a selector most likely means, among those that nothing selects; None if it may be elsewhere."""
+    lasting = [each for each in left if each.kind not in _PASSING]
+    named = [each for each in lasting if each.name == member.name or _has_almost(labels, each.labels)]
+    return named[0] if named else _only_one(lasting, member)
+
+
+def _only_one(left: Sequence[Member], member: Member) -> Member | None:
+    beside = [each for each in left if each.source == member.source]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _has_almost(labels: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a map has the keys of another one, and its values but for typing mistakes."""
+    return all(
+        key in other and (other[key] == value or _misspelt_one(str(value), {str(other[key]): key}) is not None)
+        for key, value in labels.items()
+    )
+
+
+def _misspelt_one(name: str, known: dict[str, _Found]) -> _Found | None:
+    """What has the one name that a name is a typing mistake of: `web-1` is none of `web-2`."""
+    likely = misspelt(name, known)
+    return known[likely] if likely is not None and _digits(likely) == _digits(name) else None
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at
-from kubeproof.text.nearest import nearest
+from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ _FIELDS = {
 
 
 class UndeclaredReference(CompanyRule):
-    """A Pod uses a ConfigMap, a Secret or a claim, others of that kind are shown beside it, and that one is not.
+    """A Pod uses a ConfigMap, a Secret or a claim; one of that kind is shown beside it that nothing uses, but not this.
 
     The Pod would not start before somebody makes it. An optional reference may lead nowhere.
 
@@ -47,11 +46,18 @@ class UndeclaredReference(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such reference."""
         for path, kind, name in _references(member.value, ()):
-            known = {each.name for each in company.of(kind) if each.namespace == member.namespace}
-            if known and name not in known:
-                likely = nearest(name, known)
-                hint = f"; did you mean {likely}?" if likely else ""
-                yield Problem(path, f'no {kind} "{name}" is shown beside the {member.kind}{hint}')
+            known = [each for each in company.of(kind) if each.meets(member)]
+            if any(each.name == name for each in known):
+                continue
+            left = [each for each in known if (kind, each.name) not in _used(company)]
+            if likely := meant_by_name(name, left, member):
+                message = f'no {kind} "{name}" is shown beside the {member.kind}; did you mean {likely.name}?'
+                yield Problem(path, message)
+
+
+def _used(company: Company) -> set[tuple[str, str]]:
+    """The kinds and names that workloads refer to."""
+    return {(kind, name) for each in company.workloads for _, kind, name in _references(each.value, ())}
 
 
 def _references(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str, str]]:  # noqa: ANN401 - any YAML value

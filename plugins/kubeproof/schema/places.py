@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.schema.catalog import catalog
-from kubeproof.text.nearest import misspelt
+from kubeproof.text.nearest import distance, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -33,22 +33,28 @@ class Fit:
         known: how many of its keys the type has.
         free: how many keys stand where any key may.
         misspelt: keys that the type has in almost that spelling.
-        foreign: keys and values that the type cannot have.
+        foreign: keys and values that the type cannot have, though another type may.
+        unheard: keys that no type has, so that another tool's file is the likelier reading.
     """
 
     known: int = 0
     free: int = 0
     misspelt: list[str] = field(default_factory=list)
     foreign: int = 0
+    unheard: int = 0
 
     @property
     def score(self) -> float:
         """What the best place has most of."""
-        return self.known + _FREE * self.free - _MISSPELT * len(self.misspelt) - _FOREIGN * self.foreign
+        return (
+            self.known + _FREE * self.free - _MISSPELT * len(self.misspelt) - _FOREIGN * (self.foreign + self.unheard)
+        )
 
     @property
     def is_convincing(self) -> bool:
         """Whether the value is meant for the type beyond reasonable doubt."""
+        if self.unheard:
+            return False
         if self.foreign:
             return self.known >= _SURE * (self.foreign + len(self.misspelt))
         if self.known == 0:
@@ -75,6 +81,15 @@ def field_names(version: str) -> Container[str]:
     return _matcher(version).by_field
 
 
+def parts(version: str, value: object) -> list[dict[str, Any]]:
+    """The parts that a map shows beside each other: the map, or each of its fields if no type has them all."""
+    if not isinstance(value, dict):
+        return []
+    if len(value) == 1 or _matcher(version).has_all(value):
+        return [value]
+    return [{key: item} for key, item in value.items()]
+
+
 class _Matcher:
     """Holds values against the types of a catalog."""
 
@@ -98,15 +113,25 @@ class _Matcher:
         most = max(counts.values(), default=0)
         return [name for name, count in counts.items() if count == most]
 
+    def has_all(self, value: dict[str, Any]) -> bool:
+        """Whether a type has all keys of a map, in this spelling or almost."""
+        holders = [self._with(key) for key in value]
+        return bool(holders) and bool(set.intersection(*holders))
+
     def _with(self, key: str) -> set[str]:
         meant = key if key in self.by_field else self._misspelt(key, self.by_field)
         return self.by_field[meant] if meant else set()
 
     def _misspelt(self, key: str, known: dict[str, Any]) -> str | None:
-        """The field that a key is a typing mistake of, looked up once for each map of fields."""
+        """The field that a key is a typing mistake of, looked up once for each map of fields.
+
+        A key that is a field of another type is one only if it is a single letter away.
+        """
         asked = (id(known), key)
         if asked not in self._meant:
-            self._meant[asked] = misspelt(key, known)
+            meant = misspelt(key, known)
+            is_other = meant is not None and key in self.by_field and distance(key, meant) > 1
+            self._meant[asked] = None if is_other else meant
         return self._meant[asked]
 
     def fit(self, name: str, items: Iterable[Any]) -> Fit:
@@ -128,6 +153,8 @@ class _Matcher:
                 self._add(items, item, fit)
         elif not _is_one_of(value, types):
             fit.foreign += 1
+            if isinstance(value, dict) and "array" in types:  # the dash is missing
+                self._add(self._catalog.resolve(schema["items"]), value, fit)
 
     def _add_map(self, schema: Schema, value: dict[str, Any], fit: Fit) -> None:
         properties: dict[str, Schema] = schema.get("properties", {})
@@ -142,7 +169,8 @@ class _Matcher:
             elif properties or free is False:
                 meant = self._misspelt(key, properties)
                 if meant is None:
-                    fit.foreign += 1
+                    fit.foreign += key in self.by_field
+                    fit.unheard += key not in self.by_field
                     continue
                 fit.misspelt.append(key)
                 inner = properties[meant]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kubeproof.text.block import Block
+from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +48,17 @@ class Fence:
     column: int
     directive_line: int | None = None
     closed: bool = True
+
+    def attribute_span(self, name: str) -> Span:
+        """Where an attribute stands in the page: beside the language or in a comment before, else the fence's marks."""
+        source = self.block.file
+        for line in (self.line, *range(self.directive_line or self.line, self.line)):
+            said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", source.line(line)) if name else None
+            if said:
+                start = source.offset(line, said.start() + 1)
+                return Span(start, start + len(name))
+        start = source.offset(self.line, self.column)
+        return Span(start, start + 1)
 
 
 def is_markdown(path: str) -> bool:

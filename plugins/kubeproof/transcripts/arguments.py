@@ -5,90 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kubeproof.transcripts.flags import ALONE, SHORT, SHORT_OF_LOGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubeproof.transcripts.words import Word
-
-_SHORT = {
-    "A": "all-namespaces",
-    "L": "label-columns",
-    "R": "recursive",
-    "c": "container",
-    "f": "filename",
-    "h": "help",
-    "i": "stdin",
-    "k": "kustomize",
-    "l": "selector",
-    "n": "namespace",
-    "o": "output",
-    "p": "patch",
-    "q": "quiet",
-    "s": "server",
-    "t": "tty",
-    "v": "v",
-    "w": "watch",
-}
-_ALONE = frozenset(
-    (
-        "all",
-        "all-containers",
-        "all-namespaces",
-        "allow-missing-template-keys",
-        "attach",
-        "cached",
-        "cascade",
-        "client",
-        "command",
-        "containers",
-        "delete-emptydir-data",
-        "disable-eviction",
-        "dry-run",
-        "edit",
-        "expose",
-        "follow",
-        "force",
-        "force-conflicts",
-        "help",
-        "ignore-daemonsets",
-        "ignore-errors",
-        "ignore-not-found",
-        "interactive",
-        "leave-stdin-open",
-        "list",
-        "local",
-        "no-headers",
-        "now",
-        "output-watch-events",
-        "overwrite",
-        "previous",
-        "prefix",
-        "privileged",
-        "prune",
-        "quiet",
-        "record",
-        "recursive",
-        "rm",
-        "save-config",
-        "server-side",
-        "show-events",
-        "show-kind",
-        "show-labels",
-        "show-managed-fields",
-        "stdin",
-        "sum",
-        "timestamps",
-        "tty",
-        "use-protocol-buffers",
-        "validate",
-        "wait",
-        "warnings-as-errors",
-        "watch",
-        "watch-only",
-        "windows-line-endings",
-    )
-)
-_OF_LOGS = {"f": "follow", "p": "previous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +70,8 @@ def _flags(words: Sequence[Word], at: int, *, logs: bool) -> Iterator[Flag]:
         yield Flag(name, value, at, f"--{name}=") if sign else _next(words, at, name)
         return
     for place, letter in enumerate(text[1:], 1):
-        name = (_OF_LOGS if logs else {}).get(letter) or _SHORT.get(letter, letter)
-        if name not in _ALONE:
+        name = (SHORT_OF_LOGS if logs else {}).get(letter) or SHORT.get(letter, letter)
+        if name not in ALONE:
             rest = text[place + 1 :]
             value = rest.removeprefix("=")
             yield Flag(name, value, at, text[: len(text) - len(value)]) if rest else _next(words, at, name)
@@ -159,6 +81,6 @@ def _flags(words: Sequence[Word], at: int, *, logs: bool) -> Iterator[Flag]:
 
 def _next(words: Sequence[Word], at: int, name: str) -> Flag:
     """A flag without a value in its own word."""
-    if name in _ALONE or at + 1 >= len(words):
+    if name in ALONE or at + 1 >= len(words):
         return Flag(name, "", at, words[at].text)
     return Flag(name, words[at + 1].text, at + 1, "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.text.nearest import misspelt, nearest
 from kubeproof.transcripts.arguments import Arguments, Flag, read
+from kubeproof.transcripts.flags import ALL
 from kubeproof.transcripts.scopes import is_cluster_resource
 from kubeproof.transcripts.verbs import ALIASES, CHANGES, GROUPS, NEVER, NO_FLAGS, OF_NODES, READS
 from kubeproof.transcripts.words import TranscriptError, Word
@@ -20,7 +21,8 @@ KUBECTL = "kubectl"
 OWN_NAMESPACE = "default"
 """What pages and readers call the namespace that a page gets for itself."""
 
-_FILES = frozenset({"filename", "from-file", "from-env-file", "patch-file"})
+_FILES = frozenset({"cert", "filename", "from-env-file", "from-file", "key", "patch-file"})
+_WITH_COMMAND = frozenset({"create cronjob", "create deployment", "create job", "exec", "run"})
 _REMOTE = ("http://", "https://", "git::", "oci://")
 _NAMESPACES = ("namespace", "namespaces", "ns")
 
@@ -115,8 +117,9 @@ def understand(words: tuple[Word, ...], permission: Permission) -> Command:
         raise TranscriptError(_unknown_program(program.text, permission), program.span)
     arguments = read(words)
     verb, behind = _verb(words, arguments)
-    _refuse_flags(words, arguments, verb)
+    _refuse_flags(words, arguments)
     names = tuple(words[index].text for index in arguments.names[behind:])
+    _refuse_rest(words, verb, names)
     if verb == "cluster-info" and "dump" in names:
         raise TranscriptError("kubectl cluster-info dump prints all of the cluster; write kubectl get", words[0].span)
     return Command(
@@ -143,8 +146,10 @@ def _verb(words: Sequence[Word], arguments: Arguments) -> tuple[str, int]:
     if not arguments.names:
         raise TranscriptError("kubectl needs a command: write kubectl get pods", words[0].span)
     word = words[arguments.names[0]]
-    if word.text in NEVER:
-        raise TranscriptError(f"kubectl {word.text} has no place in a page: {NEVER[word.text]}", word.span)
+    both = " ".join(words[index].text for index in arguments.names[:2])
+    for never in (word.text, both):
+        if never in NEVER:
+            raise TranscriptError(f"kubectl {never} has no place in a page: {NEVER[never]}", word.span)
     verb, count = word.text, 1
     if verb in GROUPS and len(arguments.names) > 1:
         word = words[arguments.names[1]]
@@ -158,15 +163,26 @@ def _verb(words: Sequence[Word], arguments: Arguments) -> tuple[str, int]:
     raise TranscriptError(f'kubectl has no command "{verb}"{hint}', word.span)
 
 
-def _refuse_flags(words: Sequence[Word], arguments: Arguments, verb: str) -> None:
+def _refuse_flags(words: Sequence[Word], arguments: Arguments) -> None:
     for flag in arguments.flags:
+        place = words[flag.index].span
         if flag.name in NO_FLAGS and flag.value != "false":
-            message = f"--{flag.name} has no place in a page: {NO_FLAGS[flag.name]}"
-            raise TranscriptError(message, words[flag.index].span)
-        if flag.name in ("output", "template") and flag.value.partition("=")[0].endswith("-file"):
-            raise TranscriptError("a template in a file is not read: write it into the command", words[flag.index].span)
-    if verb in ("rollout status", "wait") and any(flag.name == "watch" for flag in arguments.flags):
-        return
+            raise TranscriptError(f"--{flag.name} has no place in a page: {NO_FLAGS[flag.name]}", place)
+        if flag.name not in ALL:
+            near = misspelt(flag.name, ALL) or nearest(flag.name, ALL)
+            hint = f'; did you mean "--{near}"?' if near else ""
+            dashes = "--" if len(flag.name) > 1 else "-"
+            raise TranscriptError(f'kubectl has no option "{dashes}{flag.name}"{hint}', place)
+        if flag.name == "output" and flag.value.partition("=")[0].endswith("file"):
+            raise TranscriptError("a template in a file is not read: write it into the command", place)
+
+
+def _refuse_rest(words: Sequence[Word], verb: str, names: Sequence[str]) -> None:
+    """Behind `--` stands a command for a container; elsewhere kubectl would take the words for names."""
+    what = f"{verb} {names[0]}" if verb == "create" and names else verb
+    end = next((word for word in words if word.text == "--"), None)
+    if end and what not in _WITH_COMMAND:
+        raise TranscriptError('nothing runs in a container here: leave out "--"', end.span)
 
 
 def _files(words: Sequence[Word], arguments: Arguments) -> Iterator[FileUse]:

@@ -17,7 +17,7 @@ def below(path: str, folder: Sequence[str]) -> str:
         folder: the parts of the folder of the examples.
     """
     parts = PurePosixPath(path).parts
-    for count in range(len(parts) - 1, 0, -1):
+    for count in range(len(parts), 0, -1):
         if tuple(folder[-count:]) == parts[:count]:
-            return "/".join(parts[count:])
+            return "/".join(parts[count:]) or "."
     return path

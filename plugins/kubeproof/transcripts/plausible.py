@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof.text.nearest import nearest
 from kubeproof.text.source import Span
+from kubeproof.transcripts.commands import OWN_NAMESPACE
 from kubeproof.transcripts.patterns import ANY_LINES
 from kubeproof.transcripts.scopes import is_cluster_kind
 
@@ -73,19 +74,40 @@ def doubts(body: str, step: Step, command: Command, objects: Sequence[Mapping[st
         yield Doubt(f"the output does not name {', '.join(silent)}, which the files hold; run again", step.span)
 
 
-def trespass(objects: Sequence[Mapping[str, Any]], permission: Permission) -> str:
-    """Why the objects of a file may not be changed by a page; empty if they may."""
+def outside(objects: Sequence[Mapping[str, Any]], permission: Permission) -> tuple[Mapping[str, Any], ...]:
+    """The objects that are not in the page's own namespace: in another one, or in none."""
+    return tuple(value for value in objects if _is_shared(value, permission) or _elsewhere(value))
+
+
+def trespass(objects: Sequence[Mapping[str, Any]], permission: Permission, *, changes: bool) -> str:
+    """Why a page may not name the objects of a file; empty if it may.
+
+    Args:
+        objects: the objects.
+        permission: what the fence allows.
+        changes: whether they are changed, and not only looked at.
+    """
     for value in objects:
-        kind, metadata = value.get("kind"), value.get("metadata")
-        if is_cluster_kind(kind):
-            if not permission.cluster:
+        kind, namespace = value.get("kind"), _elsewhere(value)
+        if _is_shared(value, permission):
+            if changes and not permission.cluster:
                 return f"a {kind} belongs to the whole cluster: add the option cluster to the fence"
-            continue
-        namespace = metadata.get("namespace") if isinstance(metadata, dict) else None
-        if isinstance(namespace, str) and not permission.reaches(namespace):
+        elif not permission.reaches(namespace):
             name = f'add namespaces="{namespace}" to the fence'
-            return f'a {kind} is put into the namespace "{namespace}", which is not this page\'s own: {name}'
+            return f'a {kind} is in the namespace "{namespace}", which is not this page\'s own: {name}'
     return ""
+
+
+def _is_shared(value: Mapping[str, Any], permission: Permission) -> bool:
+    kind, group = str(value.get("kind", "")), str(value.get("apiVersion", "")).rpartition("/")[0]
+    return is_cluster_kind(kind) or f"{kind}.{group}".lower() in permission.scoped
+
+
+def _elsewhere(value: Mapping[str, Any]) -> str:
+    """The namespace of an object, if it names another one than the page's own."""
+    metadata = value.get("metadata")
+    namespace = metadata.get("namespace") if isinstance(metadata, dict) else None
+    return namespace if isinstance(namespace, str) and namespace != OWN_NAMESPACE else ""
 
 
 def _reference(value: Mapping[str, Any]) -> str:

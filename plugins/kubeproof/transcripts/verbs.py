@@ -14,7 +14,9 @@ READS = frozenset(
         "events",
         "explain",
         "get",
+        "help",
         "logs",
+        "options",
         "rollout history",
         "rollout status",
         "top node",
@@ -39,7 +41,11 @@ OF_NODES = frozenset({"cordon", "taint", "uncordon"})
 GROUPS = ("auth", "rollout", "set", "top")
 ALIASES = {"top nodes": "top node", "top pods": "top pod", "top no": "top node", "top po": "top pod"}
 NEVER = {
+    "alpha": "it may be gone in the next version",
+    "apply edit-last-applied": "it waits for an editor",
     "attach": "it does not end by itself",
+    "auth reconcile": "it may leave the page's namespace; write kubectl apply",
+    "certificate": "it signs for the whole cluster",
     "completion": "it prints a script for a shell",
     "config": "it shows and changes credentials",
     "cp": "it copies files of this machine; write kubectl exec",
@@ -56,6 +62,7 @@ _CREDENTIALS = (
     "as",
     "as-group",
     "as-uid",
+    "as-user-extra",
     "certificate-authority",
     "client-certificate",
     "client-key",
@@ -68,6 +75,7 @@ _CREDENTIALS = (
     "user",
     "username",
     "insecure-skip-tls-verify",
+    "insecure-skip-tls-verify-backend",
     "tls-server-name",
 )
 NO_FLAGS = {
@@ -75,9 +83,10 @@ NO_FLAGS = {
         _CREDENTIALS,
         "the context is chosen when the pages are run: kubeproof exec --context NAME",
     ),
-    **dict.fromkeys(("v", "vmodule", "profile", "profile-output", "log-file"), "it prints what is sent to the cluster"),
-    **dict.fromkeys(("cache-dir", "kuberc", "template-file"), "it reads and writes files of this machine"),
+    **dict.fromkeys(("v", "vmodule", "profile", "profile-output"), "it prints what is sent to the cluster"),
+    **dict.fromkeys(("cache-dir", "kuberc"), "it reads and writes files of this machine"),
     "kustomize": "it reads folders outside the examples; write -f",
+    "edit": "it waits for an editor; leave it out",
     "raw": "it reaches any part of the API; write kubectl get",
     "follow": "it does not end by itself; leave it out",
     "watch": "it does not end by itself; write kubectl wait",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
@@ -9,6 +10,7 @@ from kubeproof.repair.writing import write
 from kubeproof.schema import catalog
 from kubeproof.schema.history import removal
 from kubeproof.text.edit import Edit
+from kubeproof.text.nearest import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 _REPLACE = frozenset({"KP201", "KP202"})
 _MISSING = "KP204"
 _PER_CHOICE = 1.0
-_OTHER_VERSION = 2.0
+_MISSPELT = 2
+_STABLE = re.compile(r"v[0-9]+\Z")
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -27,11 +30,12 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     code = situation.target.code
     if code not in _REPLACE and code not in (_MISSING, UNKNOWN_FIELD):
         return
-    for rank, api_version in enumerate(_choices(situation)):
-        cost = 1 + rank * _PER_CHOICE
+    choices = _choices(situation)
+    for api_version in choices:
+        cost = 1 + _PER_CHOICE * _rank(situation, api_version, choices)
         if code == UNKNOWN_FIELD:
             if _has_field(situation, api_version):
-                yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", _OTHER_VERSION)
+                yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}")
         elif code in _REPLACE or _is_there(situation):
             yield Candidate((_replace(situation, api_version),), f"write apiVersion: {api_version}", cost)
         else:
@@ -44,6 +48,25 @@ def _choices(situation: Situation) -> list[str]:
     served = [name for name in _served(situation) if name != written]
     gone = removal(written, situation.root.get("kind"), situation.catalog.version)
     return [gone.use] if gone and gone.use in served else served
+
+
+def _rank(situation: Situation, api_version: str, choices: list[str]) -> int:
+    """How many better choices there are: the version that is named comes first, then any stable one, then others.
+
+    Between two stable versions that both take the object nothing decides.
+    """
+    named = [choice for choice in choices if _is_named(choice, situation.root.get("apiVersion", ""))]
+    if named:
+        return int(api_version not in named)
+    stable = [choice for choice in choices if _STABLE.match(choice.rpartition("/")[2])]
+    return 0 if api_version in stable else choices.index(api_version)
+
+
+def _is_named(api_version: str, written: str) -> bool:
+    """Whether a text has the version and, but for its spelling, the group of an apiVersion."""
+    group, _, version = api_version.rpartition("/")
+    other, _, given = written.lower().rpartition("/")
+    return version == given and distance(group.partition(".")[0], other.partition(".")[0]) <= _MISSPELT
 
 
 def _served(situation: Situation) -> list[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING
 
 import yaml
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import WRONG_TYPE, Candidate, Situation
+from kubeproof.repair.items import items_of
 from kubeproof.repair.layout import Layout, names, taking
+from kubeproof.repair.writing import is_text
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Schema
 
-_COMMAS = re.compile(r"[^,\s]+(?:\s*,\s*[^,\s]+)+\Z")
-_PLAIN = re.compile(r"[A-Za-z0-9_/.*][\w/.*=:@+-]*\Z")
+_PLAIN = re.compile(r"[A-Za-z0-9_/.][\w/.*=:@+-]*\Z")
 _BRACKET = re.compile(r"^-?[\[{]|^[\"'].*[\"'],|[\]}].?$")
 """What is left of brackets or quotes that went wrong."""
 _DASH = 2
+_CORE_GROUP = "apiGroups"
+"""The list in which an empty text means something: the core group has no name."""
 _FIELDS_OF_VARIABLE = 3
 _NAME, _VALUE = "name", "value"
 
@@ -120,15 +122,16 @@ def _pairs(layout: Layout, path: FieldPath) -> tuple[Edit, ...]:
 
 def _of_text(situation: Situation, layout: Layout, path: FieldPath, value: str, items: Schema) -> Iterator[Candidate]:
     node = layout.document.node_at(path)
-    if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">") or not value:
+    if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">") or not (value or path[-1] == _CORE_GROUP):
         return
-    words = _words(value, str(path[-1]))
+    words, sure = items_of(value, str(path[-1]), quoted=bool(node.style))
     span = layout.span(path)
     if "\n" in layout.text[span.start : span.end]:
         return
-    if words and "string" in items.get("type", ()):
-        text = f"[{', '.join(_quoted(word) for word in words)}]"
-        applicability = Applicability.UNSAFE if _BRACKET.search(value) else Applicability.SAFE
+    types = items.get("type", ())
+    if words and ("string" in types or ("integer" in types and all(word.isdecimal() for word in words))):
+        text = f"[{', '.join(_quoted(word) if 'string' in types else word for word in words)}]"
+        applicability = Applicability.SAFE if sure and not _BRACKET.search(value) else Applicability.UNSAFE
         yield Candidate((Edit(span.start, span.end, text),), f"write {path[-1]} as a list", 1, applicability)
     else:
         yield from _of_one(situation, layout, path, items)
@@ -148,25 +151,13 @@ def _is_sure(layout: Layout, path: FieldPath, items: Schema, before: str) -> boo
     """Whether the value is the whole item, written without brackets, or all that an item needs."""
     value = layout.value(path)
     if not before:
-        return not _BRACKET.search(str(value))
+        return not _BRACKET.search(str(value)) and " " not in str(value).strip()
     few = isinstance(value, int) or len(items.get("properties", {})) < _FIELDS_OF_VARIABLE
     return few and names(before.strip("{: "), value)
 
 
-def _words(value: str, field: str) -> list[str]:
-    """The items that a text names: split at commas, or for what is run as a shell splits it; none if it is one."""
-    if _COMMAS.match(value):
-        return re.split(r"\s*,\s*", value)
-    if field in ("command", "args") and " " in value:
-        try:
-            return shlex.split(value)
-        except ValueError:
-            return []
-    return []
-
-
 def _quoted(word: str) -> str:
     """A word as an item in brackets; quoted unless it can be nothing but itself."""
-    if _PLAIN.match(word) and isinstance(yaml.safe_load(word), str) and not word.startswith("*"):
+    if _PLAIN.match(word) and is_text(word):
         return word
     return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'

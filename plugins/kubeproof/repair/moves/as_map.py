@@ -11,6 +11,7 @@ from kubeproof.finding import Applicability
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import Layout, names, taking
+from kubeproof.repair.spelling import words
 from kubeproof.text.edit import Edit
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from kubeproof.schema.catalog import Schema
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_][\w.-]*)=(.*)\Z", re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _NAME, _VALUE = "name", "value"
+_READER = frozenset({"your", "my", "some", "insert", "change", "replace"})
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -40,7 +43,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         elif isinstance(value, (str, int)) and not isinstance(value, bool):
             yield from _of_scalar(situation, layout, target.path, schema)
     elif isinstance(value, list) and len(value) == 1 and not isinstance(value[0], (dict, list)):
-        yield from _only_item(layout, target.path)
+        yield from _only_item(situation, layout, target.path)
 
 
 def _of_list(situation: Situation, layout: Layout, path: FieldPath, schema: Schema) -> Iterator[Candidate]:
@@ -170,14 +173,22 @@ def _spelt_out(situation: Situation, layout: Layout) -> Iterator[Candidate]:
         yield Candidate((edit,), f"write {path[-1]} as a name and a value")
 
 
-def _only_item(layout: Layout, path: FieldPath) -> Iterator[Candidate]:
+def _only_item(situation: Situation, layout: Layout, path: FieldPath) -> Iterator[Candidate]:
     span, item = layout.span(path), layout.span((*path, 0))
     written = layout.text[item.start : item.end]
     start = span.start
-    placeholder = layout.in_flow(path) and written.replace("-", "").replace("_", "").isalpha()
+    placeholder = layout.in_flow(path) and _is_placeholder(situation, written, path[-1])
     if not layout.in_flow(path) and isinstance(path[-1], str):
         start = layout.text.index(":", layout.key(path).end) + 1
         written = f" {written}"
     applicability = Applicability.UNSAFE if placeholder else Applicability.SAFE
     message = f"write {path[-1]} without a list"
     yield Candidate((Edit(start, span.end, written),), message, applicability=applicability)
+
+
+def _is_placeholder(situation: Situation, written: str, field: str | int) -> bool:
+    """Whether what is in brackets may stand for what a reader has to put in (`[NAME]`), or has lost one of its own."""
+    if _BRACKET.search(written):
+        return True
+    said = set(words(written))
+    return written.isupper() or bool(said & {*words(str(field)), *_READER}) or bool(situation.types_with(written))

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from kubeproof.repair.candidate import Situation
     from kubeproof.repair.lines import Suspect
 
-_FIELD = re.compile(r"""(?:-[ ]+)*(?P<key>"[^"]+"|'[^']+'|[A-Za-z][\w./-]*)(?P<sign>:(?=\S)|[ ]*=[ ]*|[ ]+|\Z)""")
+_FIELD = re.compile(
+    r"""(?:-[ ]+)*(?P<key>"[^"]+"|'[^']+'|[A-Za-z](?:[\w./-]*\w)?)
+    (?P<sign>[ ]*(?::(?=[^\s:])|=>?|;)[ ]*|[ ]+(?![:=])|\Z)""",
+    re.VERBOSE,
+)
 _IMAGE = re.compile(r"""(?:-[ ]+)*image:[ ]+["']?[^\s:]+(?::\d+/[^\s:]+)?(?P<gap>[ ]*:[ ]+)[\w.-]+["']?\Z""")
 
 

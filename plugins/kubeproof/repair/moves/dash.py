@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, Candidate, Situation
+from kubeproof.repair.items import RUN
 from kubeproof.repair.layout import Layout
 from kubeproof.repair.lines import suspects
 from kubeproof.text.edit import Edit
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.repair.outline import Line
 
 _GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[])", re.MULTILINE)
 _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
@@ -46,7 +49,8 @@ def _unreadable(situation: Situation) -> Iterator[Candidate]:
     for suspect in suspects(situation, everywhere=True):
         if _UNSPACED.match(suspect.code):
             edit = Edit(suspect.start + 1, suspect.start + 1, " ")
-            yield suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
+            glued = suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
+            yield replace(glued, applicability=Applicability.UNSAFE) if _is_option(situation, suspect.line) else glued
     for suspect in suspects(situation):
         line = suspect.line
         frames = situation.outline.open_before(line.number)
@@ -64,6 +68,12 @@ def _unreadable(situation: Situation) -> Iterator[Candidate]:
                 at = line.start + line.column
                 edit = Edit(at - _DASH, at, "- ")
                 yield suspect.candidate((edit,), f"put a dash before {line.key}", "a list item begins with a dash")
+
+
+def _is_option(situation: Situation, line: Line) -> bool:
+    """Whether a dash may be that of an option of a command, of which the dash before it is lost."""
+    frames = situation.outline.open_before(line.number)
+    return line.sort == "text" and any(RUN & {frame.pending, *frame.path[-1:]} for frame in frames[-2:])
 
 
 def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
@@ -101,7 +111,8 @@ def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     if text.startswith("-") and _GLUED.search(text):
         starts = [span.start, *(span.start + found.end() - 1 for found in _GLUED.finditer(text) if found.start())]
         edits = tuple(Edit(start + 1, start + 1, " ") for start in starts)
-        yield Candidate(edits, "put a space after each dash", _LIKELY)
+        applicability = Applicability.UNSAFE if RUN & set(path) else Applicability.SAFE
+        yield Candidate(edits, "put a space after each dash", _LIKELY, applicability)
     line = situation.outline.line_at(span.start)
     if line.dashes:
         indent = " " * line.dashes[-1]

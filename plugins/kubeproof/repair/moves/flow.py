@@ -27,9 +27,9 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
             edit = Edit(gap, gap, ",")
             yield suspect.candidate((edit,), "put a comma between the items", "a comma is missing here")
         end = suspect.start + len(suspect.code)
-        if (open_ or suspect.line.sort == "text") and suspect.code[-1] not in ",:[{":
+        if (open_ or suspect.line.sort == "text") and suspect.code[-1:] not in ",:[{":
             yield suspect.candidate((Edit(end, end, ","),), "put a comma after the item", "a comma is missing here")
-        if open_:
+        if open_ and suspect.code[-1] not in "[{":
             closing = "".join(_CLOSING[bracket] for bracket in reversed(open_))
             comma = suspect.code.endswith(",")
             edit = Edit(end - comma, end - comma, closing)

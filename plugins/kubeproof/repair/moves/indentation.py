@@ -11,6 +11,7 @@ from kubeproof.finding import Applicability
 from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.layout import shifted
+from kubeproof.repair.writing import value_at
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _PER_LINE = 0.001
 _OF_POD = frozenset({"restartPolicy"})
 """Fields that a container has too, but hardly ever."""
 _STATUS = "status"
+_SELECTOR = "selector"
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -107,6 +109,7 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
             moved = _candidate(situation, line, lines, shift, place)
             sure = line.key != _STATUS and not _stands_right(situation, line, place[0][:-1])
             sure = sure and not _leaves_part(situation, line, lines, place[0][:-1])
+            sure = sure and not _is_one_of_two(situation) and not _may_be_selected(situation, line)
             applicability = Applicability.SAFE if sure else Applicability.UNSAFE
             yield replace(moved, cost=moved.cost + cost, applicability=applicability)
 
@@ -118,6 +121,18 @@ def _stands_right(situation: Situation, line: Line, home: FieldPath) -> bool:
     frames = situation.outline.open_before(line.number)
     beside = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
     return any(situation.declares(frame.path, line.key) for frame in beside)
+
+
+def _is_one_of_two(situation: Situation) -> bool:
+    """Whether a label or the like is there twice, and nothing tells which of the two stands in the wrong place."""
+    return situation.target.code == REPEATED_KEY and _free(situation.schema_at(situation.target.path[:-1]))
+
+
+def _may_be_selected(situation: Situation, line: Line) -> bool:
+    """Whether a plain value stands where a selector is missing, of which it may be all that is left."""
+    selector = (*situation.target.path[:-1], _SELECTOR)
+    missing = _free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
+    return situation.target.code == UNKNOWN_FIELD and missing and not line.opens
 
 
 def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath) -> bool:

@@ -12,12 +12,13 @@ from kubeproof.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LIKELY = 0.4
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[\w-]*[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _ADDED = re.compile(r"^\+(?=[ \t])", re.MULTILINE)
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
-    """The text without fences, and with a space in the place of each plus sign that begins a line."""
+    """The text without fences, and without the plus signs that begin a line, a space in the place of each or none."""
     if situation.target.code not in (SYNTAX_ERROR, UNKNOWN_FIELD):
         return
     text = situation.text
@@ -25,7 +26,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if fences:
         span = Span(fences[0].start, fences[0].end)
         yield Candidate(tuple(fences), "take the code fence away", span=span, problem="a code fence is no part of YAML")
-    marks = [Edit(match.start(), match.end(), " ") for match in _ADDED.finditer(text)]
-    if marks:
-        span = Span(marks[0].start, marks[0].end)
-        yield Candidate(tuple(marks), "take the plus sign of a diff away", span=span, problem="a mark of a diff")
+    for instead in (" ", ""):
+        marks = tuple(Edit(match.start(), match.end(), instead) for match in _ADDED.finditer(text))
+        if marks:
+            span = Span(marks[0].start, marks[0].end)
+            yield Candidate(marks, "take the plus sign of a diff away", _LIKELY, span=span, problem="a mark of a diff")

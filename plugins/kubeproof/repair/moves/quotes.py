@@ -27,6 +27,7 @@ _TYPOGRAPHIC = re.compile(
 _REMOVED = 1.0
 _WHOLE = 0.6
 _BEFORE_COLON = re.compile(r"([\w.-]+)\s*:(?=\s)")
+_ALIAS = re.compile(r"\*[\w-]+\Z")
 _NAMES = frozenset({"name", "namespace", "claimName", "secretName"})
 _FEW = 3
 
@@ -78,7 +79,8 @@ def _added(situation: Situation, suspect: Suspect) -> Iterator[Candidate]:
     problem = "this text needs quotes: without them YAML reads it as something else"
     for item in _ITEM.finditer(suspect.code):
         edit = Edit(suspect.start + item.start(), suspect.start + item.end(), quoted(item[0]))
-        yield suspect.candidate((edit,), "put quotes around the text", problem)
+        added = suspect.candidate((edit,), "put quotes around the text", problem)
+        yield replace(added, applicability=Applicability.UNSAFE) if _ALIAS.match(item[0]) else added
     match = _VALUE.match(suspect.code)
     if match and (match["key"] or suspect.line.dashes) and _needs(match["value"]) and match["key"] != "image":
         start, end = suspect.start + match.start("value"), suspect.start + match.end("value")
@@ -93,12 +95,14 @@ def _is_sure(situation: Situation, key: str, value: str) -> bool:
     """Whether a value is meant as it is written, and has no sign or letter too many.
 
     Only an expression begins with a quote and goes on after the other half; a colon at the end, or after the name of
-    a field, is hardly part of a text; names are letters.
+    a field, is hardly part of a text; names are letters; and a star before a word is how an alias looks.
     """
     field = key.strip("\"'")
     if field.lower().endswith("expression"):
         return True
-    if value[0] in "\"'`" or value[1:2] in tuple("\"'") or value.endswith(":") or field in _NAMES:
+    if value[0] in "\"'`:" or value[1:2] in tuple("\"'") or value.endswith(":") or field in _NAMES:
+        return False
+    if _ALIAS.match(value):
         return False
     before = _BEFORE_COLON.findall(value)
     words = len(value.split())

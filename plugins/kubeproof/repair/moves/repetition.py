@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -13,6 +14,7 @@ from kubeproof.repair.writing import removal, value_at, whole_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kubeproof.manifest.path import FieldPath
 _REPEATED_KEY = "KP102"
 _JOINED = 1.6
 _BESIDE = ("requests", "limits")
@@ -45,16 +47,27 @@ def _keys(situation: Situation) -> Iterator[Candidate]:
 
 
 def _may_be_of_another(situation: Situation, parent: yaml.MappingNode) -> bool:
-    """Whether the copy may belong to another map: several are repeated, the next item lacks it, or labels are lost."""
+    """Whether the copy may belong to another map.
+
+    So it is if several keys are repeated, if the next item lacks it, if labels are lost, if the key of the map that it
+    began may be lost, or if it stands at the end and a map beside lacks it.
+    """
     path = situation.target.path
     keys = [key.value for key, _ in parent.value]
     if len(keys) - len(set(keys)) > 1 or (path[-2:] == ("metadata", "name") and "labels" not in keys):
         return True
+    if len(path) > 1 and _is_free(situation, path[:-2]):
+        return True
     around = value_at(situation.document, path[:-2]) if len(path) > 1 else None
     beside = around if isinstance(around, list) else []
-    if isinstance(around, dict) and path[-2] in _BESIDE:
-        beside = [around.get(name) for name in _BESIDE]
+    if isinstance(around, dict):
+        apart = _is_free(situation, path[:-1]) and (path[-1], path[-1]) not in pairwise(keys)
+        beside = [around.get(name) for name in (_BESIDE if path[-2] in _BESIDE else around if apart else ())]
     return any(isinstance(each, dict) and path[-1] not in each for each in beside)
+
+
+def _is_free(situation: Situation, path: FieldPath) -> bool:
+    return isinstance((situation.schema_at(path) or {}).get("additionalProperties"), dict)
 
 
 def _same(one: yaml.Node, other: yaml.Node) -> bool:

@@ -64,7 +64,7 @@ def _forms(text: str) -> Iterator[str]:
 
 
 def _absolute(text: str) -> Iterator[str]:
-    yield f"/{text}"
+    yield f"/{text.strip().lstrip('/')}"
 
 
 def _base64(text: str) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""Where the parts of a project are that MkDocs builds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kubeproof.files import Root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with a site, as its configuration describes it.
+
+    Attributes:
+        home: the folder of the configuration, to which paths in it are relative.
+        docs: the folder of the pages.
+        repository: the address of the repository; empty if there is none.
+        edit_uri: what follows that address in links to the pages' sources; empty if there are none.
+    """
+
+    home: Path
+    docs: Path
+    repository: str = ""
+    edit_uri: str = ""
+
+    def label(self, path: Path) -> str:
+        """A file or folder as messages name it: relative to the project if it is inside."""
+        path = Path(os.path.normpath(path))
+        return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+
+    def page(self, source: str) -> str:
+        """A page, by its path below the pages' folder, as messages name it."""
+        return self.label(self.docs / source)
+
+    def root(self, folder: str) -> Root:
+        """A folder that fences read from."""
+        return Root(self.home / folder, self.label(self.home / folder))
+
+    def source_url(self, folder: str) -> str:
+        """The address in the repository of a folder of the project; empty if it is not known.
+
+        Source: https://www.mkdocs.org/user-guide/configuration/#edit_uri
+        """
+        path, docs, uri = self.home / folder, self.label(self.docs), self.edit_uri.strip("/")
+        if not self.repository or not uri.endswith(docs) or not path.is_relative_to(self.home):
+            return ""
+        base = uri.removesuffix(docs)
+        if base.startswith(("edit/", "-/edit/")):
+            base = base.replace("edit/", "blob/", 1)
+        return f"{self.repository.rstrip('/')}/{base}{self.label(path)}"
