@@ -65,7 +65,7 @@ def cluster(session: nox.Session) -> None:
     if "missing" in str(lacking) and shutil.which("go") is None and not os.environ.get("CI"):
         session.skip(f"Go is missing, and the control plane is built with it; {KIND}")
     session.run("python", "tests/controlplane/build.py")
-    session.run("pytest", "-m", "cluster", "--dist=loadgroup", *session.posargs)
+    session.run("pytest", "-m", "cluster", "--numprocesses=3", "--dist=loadgroup", *session.posargs)
 
 
 @nox.session

@@ -167,7 +167,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
 
 def _project(config: MkDocsConfig) -> Project:
     return Project(
-        home=Path(config.config_file_path or "mkdocs.yml").resolve().parent,
+        home=Path(config.config_file_path or "mkdocs.yml").absolute().parent,
         docs=Path(config.docs_dir),
         repository=config.repo_url or "",
         edit_uri=config.edit_uri or "",

@@ -26,9 +26,10 @@ class Project:
     edit_uri: str = ""
 
     def label(self, path: Path) -> str:
-        """A file or folder as messages name it: relative to the project if it is inside."""
-        path = Path(os.path.normpath(path))
-        return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else path.as_posix()
+        """A file or folder as messages name it: as seen from where the build runs, or else from the project."""
+        path, here = Path(os.path.normpath(path)), Path.cwd()
+        base = here if self.home.is_relative_to(here) else self.home
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
     def page(self, source: str) -> str:
         """A page, by its path below the pages' folder, as messages name it."""
@@ -39,14 +40,16 @@ class Project:
         return Root(self.home / folder, self.label(self.home / folder))
 
     def source_url(self, folder: str) -> str:
-        """The address in the repository of a folder of the project; empty if it is not known.
+        """The address in the repository of a folder; empty if it is not known.
 
         Source: https://www.mkdocs.org/user-guide/configuration/#edit_uri
         """
-        path, docs, uri = self.home / folder, self.label(self.docs), self.edit_uri.strip("/")
-        if not self.repository or not uri.endswith(docs) or not path.is_relative_to(self.home):
+        path = Path(os.path.normpath(self.home / folder))
+        above = os.path.commonpath((self.docs, path))
+        docs, uri = self.docs.relative_to(above).as_posix(), f"/{self.edit_uri.strip('/')}"
+        if not self.repository or not self.edit_uri or not uri.endswith(f"/{docs}".removesuffix("/.")):
             return ""
-        base = uri.removesuffix(docs)
+        base = uri.removesuffix(f"/{docs}").removeprefix("/")
         if base.startswith(("edit/", "-/edit/")):
             base = base.replace("edit/", "blob/", 1)
-        return f"{self.repository.rstrip('/')}/{base}{self.label(path)}"
+        return "/".join((self.repository.rstrip("/"), base, path.relative_to(above).as_posix()))

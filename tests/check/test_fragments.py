@@ -72,3 +72,24 @@ def test_a_workload_without_selector_and_labels_is_a_patch() -> None:
     assert codes(patch.replace("args", "arsg")) == ["KP301"]
     assert "KP303" in codes(patch.replace("    spec:", "    metadata:\n      labels:\n        app: web\n    spec:"))
     assert [found.code for found in kubeproof.check(patch, path="x.yaml")] == ["KP303", "KP500"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("resources:\n  limits:\n    memory: 512MB\n", "KP402"),
+        ("- containerPort: 80800\n  name: http\n", "KP401"),
+        ("livenessProbe:\n  httpGet:\n    path: /\n    port: 0x1FFFF\n", "KP401"),
+        ("spec:\n  schedule: '* * * *'\n  jobTemplate:\n    ...\n", "KP612"),
+        ("containers:\n  - name: my_web\n    image: nginx\n", "KP501"),
+        ("accessModes:\n  - ReadWriteMost\nresources:\n  requests:\n    storage: 1Gi\n", "KP602"),
+    ],
+)
+def test_values_of_a_part_are_checked(body: str, code: str) -> None:
+    assert codes(body) == [code]
+
+
+def test_what_a_part_leaves_out_is_not_missed() -> None:
+    assert codes("volumeMounts:\n  - name: data\n") == []
+    assert codes("livenessProbe:\n  periodSeconds: 5\n") == []
+    assert codes("ports:\n  - port: 80\n  - port: 81\n") == []

@@ -170,6 +170,7 @@ def test_unreadable_standard_input_is_passed_on_by_fix(run: Run) -> None:
         (("--format", "jsn"), "'json'"),
         (("--jobs", "0"), "--jobs"),
         (("--fixx",), "--fix"),
+        (("--engine", "cluster", "--kubeconfig", "nowhere"), "'nowhere' does not exist"),
         (("--kubernetes", "1.37-1.33"), "goes from new to old; write 1.33-1.37"),
     ],
 )
@@ -197,14 +198,16 @@ def test_colours_only_where_wanted(run: Run, write: Write, wrong: str, monkeypat
 
 
 def test_diff_can_be_applied_to_a_file_without_a_last_line_end(run: Run, write: Write, folder: Path) -> None:
-    write({"ns.yaml": b"\xef\xbb\xbfapiVersion: v2\r\nkind: Namespace\r\nmetadata: {name: a}"})
+    write({"a folder/ns.yaml": b"\xef\xbb\xbfapiVersion: v2\r\nkind: Namespace\r\nmetadata: {name: a}"})
     diff = run("check", "--diff").stdout_bytes
     assert b"\n\\ No newline at end of file\n" in diff
     patch = shutil.which("patch")
     if not patch:
         pytest.skip("patch is missing")
     subprocess.run([patch, "--binary", "-p0"], cwd=folder, input=diff, check=True, capture_output=True)
-    assert (folder / "ns.yaml").read_bytes() == b"\xef\xbb\xbfapiVersion: v1\r\nkind: Namespace\r\nmetadata: {name: a}"
+    assert (
+        folder / "a folder/ns.yaml"
+    ).read_bytes() == b"\xef\xbb\xbfapiVersion: v1\r\nkind: Namespace\r\nmetadata: {name: a}"
 
 
 def test_closed_pipe_ends_quietly(start: Start, write: Write, wrong: str) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 sees_processes = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster pages")]
 
 NODES = [
     {"apiVersion": "v1", "kind": "Node", "metadata": {"name": f"rack-{each}", "labels": {"disk": disk}}}

@@ -89,7 +89,7 @@ def test_fields_as_a_server_spells_them(field: str, path: tuple[str | int, ...])
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
+@pytest.mark.xdist_group("cluster pages")
 def test_a_servers_findings_stand_at_our_lines(run: Exec, project: Path) -> None:
     (project / "bad.yaml").write_text(DOCUMENTS, "utf-8")
     (project / "page.md").write_text(PAGE, "utf-8")
@@ -110,7 +110,7 @@ def test_a_servers_findings_stand_at_our_lines(run: Exec, project: Path) -> None
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
+@pytest.mark.xdist_group("cluster pages")
 def test_it_agrees_with_kubeproof_about_the_examples(run: Exec) -> None:
     found = run("check", "--engine", "cluster", "--context", "envtest", "--compare", "examples")
     assert found.returncode == 0, found.stdout
@@ -126,7 +126,7 @@ def test_it_agrees_with_kubeproof_about_the_examples(run: Exec) -> None:
     ],
 )
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
+@pytest.mark.xdist_group("cluster pages")
 def test_only_a_named_and_allowed_context(run: Exec, options: tuple[str, ...], status: int, message: str) -> None:
     found = run("check", *options, "examples")
     assert found.returncode == status

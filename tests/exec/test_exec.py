@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.controlplane.plane import ControlPlane
     from tests.exec.conftest import Exec
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster exec")]
 
 ON = ("exec", "--context", "envtest")
 PAGE = """\
@@ -40,12 +40,21 @@ PAGE = """\
     $ kubectl get services -n default
     ```
 """
-STUCK = """\
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: stuck
-  finalizers: [example.com/never]
+PLANET = """\
+apiVersion: example.com/v1
+kind: Planet
+metadata: {name: earth}
+"""
+PLANETS = """\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: planets.example.com}
+spec:
+  group: example.com
+  names: {kind: Planet, plural: planets}
+  scope: Cluster
+  versions:
+    - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}
 """
 SHARED = """\
 ```console exec cluster namespaces="logging"
@@ -142,6 +151,37 @@ def test_what_the_page_did_not_make_is_not_deleted(run: Exec, project: Path, unt
     assert untouched()
 
 
+def test_what_a_page_calls_default_is_its_own(run: Exec, project: Path, untouched: Callable[[], bool]) -> None:
+    text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: own, namespace: default}\n"
+    (project / "examples/own.yaml").write_text(text, "utf-8")
+    page(
+        project,
+        "```console exec\n$ kubectl apply -f examples/own.yaml\nconfigmap/own created\n$ kubectl get configmap own "
+        "-n default -o jsonpath={.metadata.namespace}\ndefault\n```\n",
+    )
+    found = run(*ON)
+    assert (found.returncode, found.stdout) == (0, ""), found.stderr
+    assert untouched()
+
+
+def test_custom_objects_of_the_whole_cluster(run: Exec, project: Path, plane: ControlPlane) -> None:
+    (project / "examples/planet.yaml").write_text(PLANET, "utf-8")
+    plane.kubectl("apply", "--filename=-", stdin=PLANETS)
+    plane.kubectl("wait", "--for=condition=Established", "crd/planets.example.com", "--timeout=30s")
+    applied = "$ kubectl apply -f examples/planet.yaml\nplanet.example.com/earth created\n```\n"
+    try:
+        page(project, f"```console exec\n{applied}")
+        refused = run(*ON)
+        page(project, f"```console exec cluster\n{applied}")
+        allowed = run(*ON)
+        left = plane.kubectl("get", "planets", "--output=name")
+    finally:
+        plane.kubectl("delete", "crd", "planets.example.com")
+    assert refused.returncode == 1
+    assert "page.md:2:20: KP010 a Planet belongs to the whole cluster: add the option cluster" in refused.stdout
+    assert (allowed.returncode, allowed.stdout, left) == (0, "", ""), allowed.stderr
+
+
 def test_nothing_runs_before_all_is_understood(run: Exec, project: Path, plane: ControlPlane) -> None:
     before = namespaces(plane)
     page(project, "```console exec\n$ kubectl create configmap a\n$ kubectl gte pods\n```\n", "a.md")
@@ -158,7 +198,7 @@ def test_nothing_runs_before_all_is_understood(run: Exec, project: Path, plane: 
     assert namespaces(plane) == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_leaves_nothing(
     project: Path,
     environment: dict[str, str],
@@ -176,6 +216,7 @@ def test_an_interrupt_leaves_nothing(
         process.send_signal(number)
         _, said = process.communicate(timeout=90)
     assert process.returncode == 130
+    assert "Removing what was made ...\n" in said
     assert "Interrupted." in said
     assert "Traceback" not in said
     assert untouched()
@@ -254,18 +295,6 @@ def test_who_may_make_no_namespaces_is_told_so(run: Exec, project: Path, plane: 
     assert found.returncode == 2
     assert "page.md:6: you may not make namespaces in envtest: " in found.stderr
     assert token not in found.stdout + found.stderr
-
-
-def test_a_namespace_that_hangs_is_named_with_its_command(run: Exec, project: Path, plane: ControlPlane) -> None:
-    (project / "examples/stuck.yaml").write_text(STUCK, "utf-8")
-    page(project, "```console exec\n$ kubectl apply -f examples/stuck.yaml\nconfigmap/stuck created\n```\n")
-    found = run(*ON)
-    assert found.returncode == 2
-    left = re.search(r"remove it: kubectl --context envtest delete namespace (kubeproof-\w+)\n", found.stderr)
-    assert left, found.stderr
-    patch = '--patch={"metadata": {"finalizers": null}}'
-    plane.kubectl("patch", "configmap", "stuck", f"--namespace={left[1]}", "--type=merge", patch)
-    plane.kubectl("delete", "namespace", left[1], "--ignore-not-found")
 
 
 def test_the_cluster_goes_away_in_the_middle(project: Path, environment: dict[str, str], plane: ControlPlane) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster pages")]
 
 FLAG = re.compile(r"^    (?:-\w, )?--(?P<name>[\w-]+)(?:=(?P<value>.*?))?:\s*$", re.MULTILINE)
 SUBCOMMAND = re.compile(r"^  (?P<name>[a-z-]+)  +[A-Z]", re.MULTILINE)

@@ -41,7 +41,7 @@ def test_the_pods_of_the_transcript_are_on_the_nodes_of_the_picture(repository: 
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
+@pytest.mark.xdist_group("cluster pages")
 def test_the_pages_show_what_a_cluster_answers(run: Exec, project: Path, repository: Path) -> None:
     shutil.copytree(repository / "docs", project / "docs")
     found = run(*ON, "docs")
@@ -49,7 +49,7 @@ def test_the_pages_show_what_a_cluster_answers(run: Exec, project: Path, reposit
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
+@pytest.mark.xdist_group("cluster pages")
 def test_every_manifest_of_the_examples_is_applied(plane: ControlPlane, repository: Path) -> None:
     files = sorted((repository / "examples").rglob("*.yaml"))
     manifests = [file for file in files if "clusters" not in file.parts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.controlplane.plane import ControlPlane
 
-pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.cluster, pytest.mark.xdist_group("cluster trouble")]
 
 PAGE = """\
 # A page
@@ -26,6 +27,13 @@ configmap/a created
 $ kubectl get configmap a -o name
 configmap/b
 ```
+"""
+STUCK = """\
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: stuck
+  finalizers: [example.com/never]
 """
 IMPATIENT = """\
 import kubeproof.live.namespaces as namespaces, kubeproof.live.replay as replay
@@ -38,7 +46,11 @@ main()
 def run(front: Front, project: Path, environment: dict[str, str], *options: str) -> subprocess.CompletedProcess[str]:
     (project / "page.md").write_text(PAGE, "utf-8")
     front.write_kubeconfig(project / "front")
-    command = [sys.executable, "-c", IMPATIENT, "exec", "--kubeconfig", "front", *options]
+    return impatient(project, environment, "--kubeconfig", "front", *options)
+
+
+def impatient(project: Path, environment: dict[str, str], *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", IMPATIENT, "exec", *options]
     return subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=120
     )
@@ -105,3 +117,18 @@ def test_who_does_not_answer_in_time_is_not_waited_for(
     assert "page.md:6: kubectl get configmap a -o name\n" in found.stdout
     assert "the command did not end within 3 s; the rest of the page was not run" in found.stdout
     assert ours(plane) == []
+
+
+def test_a_namespace_that_hangs_is_named_with_its_command(
+    project: Path, environment: dict[str, str], plane: ControlPlane
+) -> None:
+    (project / "examples/stuck.yaml").write_text(STUCK, "utf-8")
+    text = "```console exec\n$ kubectl apply -f examples/stuck.yaml\nconfigmap/stuck created\n```\n"
+    (project / "page.md").write_text(text, "utf-8")
+    found = impatient(project, environment, "--context", "envtest")
+    assert found.returncode == 2
+    left = re.search(r"remove it: kubectl --context envtest delete namespace (kubeproof-\w+)\n", found.stderr)
+    assert left, found.stderr
+    patch = '--patch={"metadata": {"finalizers": null}}'
+    plane.kubectl("patch", "configmap", "stuck", f"--namespace={left[1]}", "--type=merge", patch)
+    plane.kubectl("delete", "namespace", left[1], "--ignore-not-found")

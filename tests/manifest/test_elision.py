@@ -35,9 +35,8 @@ def codes(body: str) -> list[str]:
 
 def test_nothing_is_missing_where_something_was_left_out() -> None:
     body = "kind: Deployment\nspec:\n  selector: ...\n  template:\n    spec:\n      containers:\n        - name: web\n"
-    labelled = body.replace("selector: ...", "replicas: 2").replace(
-        "spec:\n      c", "metadata: {labels: {a: b}}\n    spec:\n      c"
-    )
+    labelled = body.replace("selector: ...", "replicas: 2")
+    labelled = labelled.replace("template:\n", "template:\n    metadata: {labels: {a: b}}\n")
     assert "KP303" in codes("apiVersion: apps/v1\n" + labelled)
     assert codes("apiVersion: apps/v1\n" + body) == []
     assert codes(body) == []

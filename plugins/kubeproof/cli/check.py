@@ -76,7 +76,9 @@ if TYPE_CHECKING:
     help="Who checks: Kubeproof itself, kubeconform, or a cluster by a dry run.  [default: embedded]",
 )
 @click.option("--context", metavar="NAME", help="The context for --engine cluster.  [or: KUBEPROOF_CONTEXT]")
-@click.option("--kubeconfig", type=click.Path(dir_okay=False), metavar="FILE", help="The kubeconfig for it.")
+@click.option(
+    "--kubeconfig", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="The kubeconfig for it."
+)
 @click.option("--compare", is_flag=True, help="List where the cluster and Kubeproof do not agree.")
 @click.option("--stdin-filename", default="stdin.yaml", metavar="NAME", help="What to call the standard input.")
 @click.pass_context

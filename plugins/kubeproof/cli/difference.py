@@ -15,7 +15,8 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 def unified(before: str, after: str, path: str) -> str:
     """The change of a file's text; empty if there is none."""
-    return "".join(_ended(unified_diff(_lines(before), _lines(after), path, path)))
+    name = f"{path}\t" if " " in path else path  # as git and diff mark where a name with spaces ends
+    return "".join(_ended(unified_diff(_lines(before), _lines(after), name, name)))
 
 
 def coloured(diff: str) -> str:

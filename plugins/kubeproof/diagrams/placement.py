@@ -1,6 +1,7 @@
 """Draws on which nodes a DaemonSet's Pods run, and why not on the others."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kubeproof.cluster.fields import name_of
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, level, paint_column, two_columns
@@ -37,13 +38,15 @@ def draw_placement(
     one, name = Placed.of(daemonset, nodes, view), f"DaemonSet {name_of(daemonset)}"
     title, description = f"{name} on {len(one.found):,} nodes", placement_sentence(one.found)
     scenes = _scenes(one.parts(name), title, description)
+    # Nothing can be switched in a file.
+    alone = _scenes(replace(one, view=replace(view, switches=())).parts(name), title, description)
     return Drawing(
         svg=write_page(scenes, identifier),
         title=title,
         description=description,
         table=placement_table(one.found, one.gathered),
         switches=bool(view.switches),
-        file=write_file(scenes, identifier, title, description),
+        file=write_file(alone, identifier, title, description),
     )
 
 

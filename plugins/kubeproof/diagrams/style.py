@@ -39,6 +39,8 @@ _RULES = (
     ".kp .k-line.k-warning,.kp .k-icon.k-warning{stroke:var(--kw);stroke-width:2}.kp .k-head.k-warning{fill:var(--kw)}"
     ".kp .k-edge{fill:var(--ks);stroke:var(--kt);stroke-opacity:.4;stroke-dasharray:6 5}"
     ".kp .k-dashed{stroke-dasharray:4 4}"
+    # A box can be hovered and followed anywhere in it, filled or not.
+    ".kp rect,.kp .kp-node{pointer-events:visible}"
     ".kp a:hover .k-bold{text-decoration:underline}"
     ".kp a:focus,.kp [tabindex]:focus{outline:none}"
     ".kp a:focus-visible,.kp [tabindex]:focus-visible{outline:2px solid var(--ka);outline-offset:2px}"

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kubeproof.manifest import cel_types
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -23,6 +25,7 @@ _TOKEN = re.compile(
 )
 _RELATIONS = ("<", "<=", ">=", ">", "==", "!=", "in")
 _LEVELS = (("||",), ("&&",), _RELATIONS, ("+", "-"), ("*", "/", "%"))
+_LOGIC, _ARITHMETIC = 2, 3  # the levels before the first are of logic, those before the second give a bool, too
 _WORDS = {"true": "bool", "false": "bool", "null": "null"}
 # ruff: noqa: SIM905 (words read best as text)
 _RESERVED = frozenset(
@@ -41,6 +44,8 @@ _KNOWN = frozenset(
     " strings timestamp type uint url JSONPatch Object kubernetes net".split()
 )
 _DEEPEST = 200
+_SPELLED = {"text": "string"}
+_HELP = {"a bool": "compare it with something", "a string": "put it into string()"}
 
 
 @dataclass(slots=True)
@@ -83,10 +88,9 @@ class _Parser:
             raise ValueError("is nested too deeply")
         found = self.binary(0)
         if self.skip("?"):
-            self.binary(0)
+            found = self.binary(0)
             self.need(":")
-            self.expression()
-            found = ""
+            found = cel_types.of_choice(found, self.expression())
         self.depth -= 1
         return found
 
@@ -95,45 +99,61 @@ class _Parser:
             return self.unary()
         found = self.binary(level + 1)
         while self.skip(*_LEVELS[level]):
-            self.binary(level + 1)
-            found = "bool" if level < 3 else ""  # noqa: PLR2004 - the levels of logic and comparison
+            other = self.binary(level + 1)
+            if level < _LOGIC:
+                cel_types.need_bool(found)
+                cel_types.need_bool(other)
+            found = "bool" if level < _ARITHMETIC else cel_types.of_sum(found, other)
         return found
 
     def unary(self) -> str:
         if self.skip("!"):
             while self.skip("!"):
                 pass
-            self.member()
+            cel_types.need_bool(self.member())
             return "bool"
         while self.skip("-"):
             pass
         return self.member()
 
     def member(self) -> str:
-        root = self.next
+        root = "" if self.next in self.bound else self.next
         found = self.primary()
-        last = ""
+        inner = False
         while True:
             if self.skip("."):
-                self.skip("?")
-                sort, word = self.take()
-                if sort != "name" or word == "in":
-                    raise ValueError(f"has {word or 'its end'} where a name belongs")
-                if root == "variables" and last == "" and word not in self.variables and "variables" in self.names:
-                    raise ValueError(f"refers to the variable {word}, which is not there")
-                last = word
-                if self.skip("("):
-                    self.arguments(word)
+                found = self.field(root, found, inner=inner)
             elif self.skip("["):
-                self.skip("?")
+                optional = self.skip("?")
                 self.expression()
                 self.need("]")
-                last = "[]"
-            elif last + root and self.tokens[self.at - 1][0] == "name" and self.skip("{"):
+                found = found if found == cel_types.ANY and not optional else ""
+            elif self.tokens[self.at - 1][0] == "name" and self.skip("{"):
                 self.entries(named=True)
+                found = ""
             else:
-                return "" if last else found
-            found = ""
+                return found
+            inner = True
+
+    def field(self, root: str, owner: str, *, inner: bool) -> str:
+        """Read what follows a dot: the name of a field or a call; the answer is its type."""
+        optional = self.skip("?")
+        sort, word = self.take()
+        if sort != "name" or word == "in":
+            raise ValueError(f"has {word or 'its end'} where a name belongs")
+        if self.skip("("):
+            self.arguments(word)
+            if root in _KNOWN and not inner:  # of a library
+                return ""
+            if not cel_types.is_method(word):
+                raise ValueError(f"calls {word}, which is no function")
+            return cel_types.of_call(word)
+        if inner:
+            return cel_types.of_field("", owner, word)
+        if root == "variables" and word not in self.variables and root in self.names:
+            raise ValueError(f"refers to the variable {word}, which is not there")
+        found = cel_types.of_field(root if root in self.names else "", owner, word)
+        return "optional" if optional else found
 
     def primary(self) -> str:
         sort, word = self.take()
@@ -144,8 +164,7 @@ class _Parser:
         if word == ".":
             sort, word = self.take()
         if sort == "name" and word != "in":
-            self.root(word)
-            return ""
+            return self.root(word)
         if word == "(":
             found = self.expression()
             self.need(")")
@@ -158,7 +177,8 @@ class _Parser:
             return "map"
         raise ValueError(f"has {word or 'its end'} where a value belongs")
 
-    def root(self, word: str) -> None:
+    def root(self, word: str) -> str:
+        """Read a variable or a call of a function; the answer is its type."""
         if word in _RESERVED:
             raise ValueError(f"has {word}, a word that is reserved, where a value belongs")
         if self.skip("("):
@@ -170,8 +190,10 @@ class _Parser:
                 r"\.\??\w+\)$", "".join(each for _, each in self.tokens[start : self.at])
             ):
                 raise ValueError("has has() around something that is no field")
-        elif word not in self.names and word not in self.bound and word not in _KNOWN:
+            return cel_types.of_call(word)
+        if word not in self.names and word not in self.bound and word not in _KNOWN:
             raise ValueError(f"refers to {word}, which is not there")
+        return "" if word in self.bound or word not in self.names else cel_types.of_name(word)
 
     def arguments(self, function: str) -> None:
         """Read the arguments of a call; some functions bind names in those that follow."""
@@ -207,22 +229,27 @@ class _Parser:
         self.listed("}", read)
 
 
-def cel_fault(text: str, names: Collection[str], variables: Collection[str] = (), wanted: str = "") -> str | None:
+def cel_fault(
+    text: str, names: Collection[str], variables: Collection[str] = (), wanted: Collection[str] = ()
+) -> str | None:
     """What is wrong with an expression, to follow "which"; None if nothing is found.
 
     Args:
         text: The expression.
         names: The variables that it can refer to.
         variables: The fields of the one that is called `variables`.
-        wanted: What it must come to: `bool` or `text`; looked at only where the result is plain to see.
+        wanted: What it may come to: `bool`, `text`, `null`; looked at only where the result is plain to see.
     """
     try:
         found = _Parser(names, variables, _tokens(text)).whole()
     except ValueError as error:
         return str(error)
-    if wanted and found and found != wanted:
-        return f"is a {found} and must come to a {'string' if wanted == 'text' else wanted}"
-    return None
+    if not wanted or not found or found in wanted:
+        return None
+    needed = "a bool" if "bool" in wanted else "a string"
+    if found == cel_types.ANY:
+        return f"may come to anything and must come to {needed}: {_HELP[needed]}"
+    return f"is of the type {_SPELLED.get(found, found)} and must come to {needed}"
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:

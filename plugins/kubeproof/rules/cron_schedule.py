@@ -32,6 +32,7 @@ class CronSchedule(TypeRule):
 
     code = "KP612"
     name = "cron-schedule"
+    in_fragments = True
     good: ClassVar = (cron_job("schedule: '*/5 8-18 * * mon-fri'\ntimeZone: Etc/UTC"), cron_job("schedule: '@daily'"))
     bad: ClassVar = (
         Bad(cron_job("schedule: '0 3 * *'")),

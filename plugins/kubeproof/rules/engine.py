@@ -125,16 +125,26 @@ def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterat
     for subjects in fragment.readings(document, catalog_with(version, scope.custom), scope):
         common: dict[Any, Diagnostic] | None = None
         for subject in subjects:
-            found = {
-                diagnostic.same: diagnostic
-                for rule in every().documents
-                if rule.in_fragments
-                for diagnostic in (_diagnostic(rule, problem, subject) for problem in rule.check(subject))
-            }
+            found = {diagnostic.same: diagnostic for diagnostic in _diagnose_part(subject)}
             common = found if common is None else {same: common[same] for same in common if same in found}
             if not common:
                 break
         yield from (common or {}).values()
+
+
+def _diagnose_part(subject: Subject) -> Iterator[Diagnostic]:
+    """What is wrong with what is there of one part in one place."""
+    for rule in every().documents:
+        if rule.in_fragments:
+            for problem in rule.check(subject):
+                yield _diagnostic(rule, problem, subject)
+    rules = every().types
+    for name, path, value in _visits(subject.catalog).find_in_part(subject.type_name or "", subject.value):
+        subject.visiting = name
+        for rule in rules[name]:
+            for problem in rule.visit(value, path, subject) if rule.in_fragments else ():
+                if subject.document.value_at(problem.path) is not None:
+                    yield _diagnostic(rule, problem, subject)
 
 
 @lru_cache(maxsize=64)

@@ -32,6 +32,7 @@ class EnvironmentName(FieldRule):
 
     code = "KP504"
     name = "environment-name"
+    in_fragments = True
     good: ClassVar = (pod("env:\n  - name: SHOP_NAME\n    value: tea"),)
     bad: ClassVar = (Bad(pod("env:\n  - name: SHOP_NAME=\n    value: tea")),)
     fields: ClassVar = {

@@ -30,6 +30,7 @@ class FileMode(FieldRule):
 
     code = "KP510"
     name = "file-mode"
+    in_fragments = True
     good: ClassVar = (pod(spec=_VOLUME.format("0644")),)
     bad: ClassVar = (Bad(pod(spec=_VOLUME.format("644"))),)
     fields: ClassVar = {

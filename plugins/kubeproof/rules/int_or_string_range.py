@@ -30,6 +30,7 @@ class IntOrStringRange(TypeRule):
 
     code = "KP405"
     name = "int-or-string-range"
+    in_fragments = True
     good: ClassVar = (_BUDGET.format("2"), _BUDGET.format("50%"))
     bad: ClassVar = (Bad(_BUDGET.format("5000000000")),)
     types: ClassVar = ("util.IntOrString",)

@@ -91,6 +91,7 @@ class MalformedName(TypeRule):
 
     code = "KP501"
     name = "malformed-name"
+    in_fragments = True
     good: ClassVar = (pod("ports:\n  - name: http\n    containerPort: 80"),)
     bad: ClassVar = (
         Bad(pod("ports:\n  - name: http_port\n    containerPort: 80")),

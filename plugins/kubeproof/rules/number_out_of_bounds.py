@@ -45,6 +45,7 @@ class NumberOutOfBounds(TypeRule):
 
     code = "KP601"
     name = "number-out-of-bounds"
+    in_fragments = True
     good: ClassVar = (_JOB.format(0),)
     bad: ClassVar = (Bad(_JOB.format(-1)),)
     fields: ClassVar[dict[str, dict[str, Bounds]]] = {

@@ -28,6 +28,7 @@ class PortNumber(FieldRule):
 
     code = "KP401"
     name = "port-number"
+    in_fragments = True
     good: ClassVar = (_SERVICE.format("80"),)
     bad: ClassVar = (Bad(_SERVICE.format("80800")),)
     fields: ClassVar = {

@@ -32,6 +32,7 @@ class QuantityForm(TypeRule):
 
     code = "KP402"
     name = "quantity-form"
+    in_fragments = True
     good: ClassVar = (_QUOTA.format("512Mi"), _QUOTA.format("1.5e9"))
     bad: ClassVar = (Bad(_QUOTA.format("512MB")), Bad(_QUOTA.format("1 Gi"), _QUOTA.format("1Gi")))
     types: ClassVar = ("api.Quantity",)

@@ -41,6 +41,7 @@ class TimeForm(TypeRule):
 
     code = "KP403"
     name = "time-form"
+    in_fragments = True
     good: ClassVar = (_LEASE.format('"2026-11-22T15:04:05.000000Z"'),)
     bad: ClassVar = (Bad(_LEASE.format('"2026-11-22T15:04:05Z"')), Bad(_LEASE.format('"22 November 2026"')))
     types: ClassVar = ("meta.Time", _MICRO)

@@ -78,6 +78,7 @@ class UnknownChoice(FieldRule):
     code = "KP602"
     name = "unknown-choice"
     lists_words = True
+    in_fragments = True
     good: ClassVar = (_CLAIM.format("ReadWriteOnce"),)
     bad: ClassVar = (Bad(_CLAIM.format("ReadWriteAlways")),)
     fields: ClassVar = {

@@ -27,6 +27,7 @@ class UserNumber(FieldRule):
 
     code = "KP541"
     name = "user-number"
+    in_fragments = True
     good: ClassVar = (pod("securityContext:\n  runAsUser: 1000"),)
     bad: ClassVar = (Bad(pod("securityContext:\n  runAsUser: -1")), Bad(pod(spec="securityContext:\n  fsGroup: -1")))
     fields: ClassVar = {

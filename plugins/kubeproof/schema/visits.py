@@ -72,6 +72,14 @@ class Visits:
                 for key, item in found.items():
                     yield from self.find(target, item, (*path, field, key))
 
+    def find_in_part(self, definition: str, value: object) -> Iterator[tuple[str, FieldPath, Any]]:
+        """The same for a part of an object, which may be a list of values of the type."""
+        if not isinstance(value, list):
+            yield from self.find(definition, value)
+            return
+        for index, item in enumerate(value):
+            yield from self.find(definition, item, (index,))
+
     def _stop(self, definition: str) -> _Stop:
         schema = self._definition(definition)
         name = short_name(definition)
