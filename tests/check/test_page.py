@@ -187,3 +187,31 @@ def test_a_kind_that_is_no_text_is_no_kind() -> None:
     for text in ("kind: [a]\n", "kind: {a: b}\nspec: {}\n", "apiVersion: [v1]\nkind: {}\nmetadata: []\n"):
         for path in ("x.yaml", "x.md"):
             kubeproof.fix(fenced(text) if path == "x.md" else text, path=path, unsafe=True)
+
+
+PAIR = (
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: {}\n  ports:\n    - port: 80\n"
+    "---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    app: web\nspec:\n  containers:\n"
+    "    - name: web\n      image: nginx:1.27\n"
+)
+
+
+def test_a_mistake_between_objects_can_be_expected() -> None:
+    assert found(fenced(PAIR.format("wbe"), 'yaml expect="KP950"')) == []
+    assert [code for code, _, _ in found(fenced(PAIR.format("web"), 'yaml expect="KP950"'))] == ["KP903"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<!-- kubeproof: skip x -->\n\nwords\n\n" + fenced(WRONG), [("KP902", 1), ("KP202", 6)]),
+        (fenced(WRONG) + "<!-- kubeproof: fix off -->\n", [("KP202", 2), ("KP902", 7)]),
+        ("<!-- kubeproof: expect KP202 -->\n\n" + fenced(WRONG), []),
+        (fenced(WRONG, 'yaml expect=""'), [("KP901", 1), ("KP202", 2)]),
+        (fenced(NAMESPACE, 'yaml fragment="Deployment.spec.template"'), [("KP902", 1)]),
+        (fenced("spec:\n  template: {}\n", 'yaml fragment="Deployment"'), []),
+        (fenced(NAMESPACE.replace("v1", "v1\nspec: [a]"), 'yaml fix="off"'), [("KP902", 1), ("KP302", 3)]),
+    ],
+)
+def test_directives_that_do_nothing_where_they_stand(page: str, expected: list[tuple[str, int]]) -> None:
+    assert [(code, line) for code, line, _ in found(page)] == expected

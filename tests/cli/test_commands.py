@@ -6,6 +6,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import termios
 import time
 from importlib.metadata import entry_points
@@ -223,6 +225,14 @@ def test_progress_is_for_long_runs_at_a_terminal(
     seen = os.read(ours, 100_000)
     os.close(ours)
     assert set(re.findall(b"Checking", seen)) == bars
+
+
+def test_closed_streams_are_no_hindrance(write: Write, folder: Path, wrong: str) -> None:
+    write({"a.yaml": wrong})
+    for arguments, closed, status in (("a.yaml", "1>&-", 1), ("a.yaml", "2>&-", 1), ("-", "0<&-", 0)):
+        shell = ["sh", "-c", f'exec "$0" -m kubeproof check {arguments} {closed}', sys.executable]
+        process = subprocess.run(shell, cwd=folder, check=False, capture_output=True)
+        assert (process.returncode, process.stderr) == (status, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

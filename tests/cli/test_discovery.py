@@ -129,3 +129,15 @@ def test_name_that_is_no_text_is_shown(run: Run, folder: Path, wrong: str) -> No
     Path(os.fsdecode(os.fsencode(folder) + b"/\xff.yaml")).write_text(wrong)
     assert run("check").stdout.startswith("\ufffd.yaml:1:13: ")
     assert run("check", "--fix").exit_code == 0
+
+
+def test_excluded_file_is_left_out_though_named_if_that_is_asked_for(run: Run, write: Write, wrong: str) -> None:
+    write({"kubeproof.toml": 'exclude = ["old"]\n', "docs/old/a.yaml": wrong, "b.yaml": wrong})
+    assert "a.yaml" in run("check", "docs/old/a.yaml").stdout
+    result = run("check", "--force-exclude", "docs/old/a.yaml", "b.yaml")
+    assert "a.yaml" not in result.stdout
+    assert "b.yaml" in result.stdout
+    assert run("check", "--force-exclude", "docs/old/a.yaml").exit_code == 0
+    named = ("check", "-", "--stdin-filename", "docs/old/a.yaml", "--fix")
+    assert run(*named, stdin=wrong).stdout != wrong
+    assert run(*named, "--force-exclude", stdin=wrong).stdout == wrong

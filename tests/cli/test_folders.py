@@ -34,6 +34,11 @@ def test_a_service_misses_its_pods_in_the_whole_folder(tmp_path: Path, monkeypat
     assert "selector:" in output
 
 
+def test_a_name_that_is_not_utf_8_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = checked(tmp_path, {"service.yaml": SERVICE, "pod\udcff.yaml": POD.format("wbe")}, monkeypatch)
+    assert "service.yaml:6:3: KP950" in output
+
+
 def test_a_sibling_file_may_have_what_a_file_misses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {"service.yaml": f"{SERVICE}---\n{POD.format('other')}", "pod.yaml": POD.format("web")}
     assert "KP950" not in checked(tmp_path, files, monkeypatch)

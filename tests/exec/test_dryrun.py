@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kubeproof.cli.dryrun import comparison
-from kubeproof.engines.cluster import path_of
+from kubeproof.engines.decoding import decoding, path_of
 from kubeproof.finding import Finding, ObjectReference, Severity
 
 if TYPE_CHECKING:
@@ -88,6 +88,32 @@ def test_fields_as_a_server_spells_them(field: str, path: tuple[str | int, ...])
     assert path_of(field, value) == path
 
 
+UNREAD = "cannot be handled as a Pod: json: cannot unmarshal {} into Go struct field X.{} of type {}"
+
+
+@pytest.mark.parametrize(
+    ("message", "path", "said"),
+    [
+        (UNREAD.format("string", "spec.ports.port", "int32"), ("spec", "ports", 1, "port"), "this string as int32"),
+        (UNREAD.format("number", "metadata.labels", "string"), ("metadata", "labels", "b"), "this number as string"),
+        (UNREAD.format("number 1.5", "spec.replicas", "int32"), ("spec", "replicas"), "this number as int32"),
+        (UNREAD.format("bool", "spec.gone", "string"), ("spec", "gone"), "this bool as string"),
+        ("cannot be handled: illegal base64 data at input byte 3", ("data", "b"), '"data.b" is not Base64'),
+        ("the namespace of the provided object does not match the one sent", ("metadata", "namespace"), "no name"),
+        ("something else", (), "something else"),
+    ],
+)
+def test_what_cannot_be_decoded_is_found(message: str, path: tuple[str | int, ...], said: str) -> None:
+    value = {
+        "metadata": {"labels": {"a": "x", "b": 1}},
+        "spec": {"ports": [{"port": 80}, {"port": "80"}], "replicas": 1.5},
+        "data": {"a": "eA==", "b": "not Base64!"},
+    }
+    (complaint,) = decoding(message, value)
+    assert complaint.path == path
+    assert said in complaint.message
+
+
 @pytest.mark.cluster
 @pytest.mark.xdist_group("cluster pages")
 def test_a_servers_findings_stand_at_our_lines(run: Exec, project: Path) -> None:
@@ -102,7 +128,7 @@ def test_a_servers_findings_stand_at_our_lines(run: Exec, project: Path) -> None
         ("bad.yaml", 9, 7, "spec.ports[0].targetPort"),
         ("bad.yaml", 7, 9, "spec.type"),
         ("bad.yaml", 15, 22, "spec.ports[0].nam"),
-        ("bad.yaml", 18, 7, "kind"),
+        ("bad.yaml", 17, 13, "apiVersion"),
         ("bad.yaml", 23, 1, ""),
         ("page.md", 9, 24, "spec.containers"),
     ]

@@ -36,8 +36,8 @@ metadata:
   finalizers: [example.com/never]
 """
 IMPATIENT = """\
-import kubeproof.live.namespaces as namespaces, kubeproof.live.replay as replay
-replay._GRACE, namespaces.REMOVAL = 2.0, 15.0
+from kubeproof.live import dryrun, namespaces, replay
+replay._GRACE, namespaces.REMOVAL, dryrun._LIMIT = 2.0, 15.0, 2.0
 from kubeproof.cli import main
 main()
 """
@@ -87,6 +87,34 @@ def test_a_refusal_is_shown_at_its_line(project: Path, environment: dict[str, st
     assert "+error: failed to create configmap: no\n" in found.stdout
     assert "the rest of the page was not run" in found.stdout
     assert ours(plane) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ((503, b'{"kind": "Status", "message": "come back later"}'), "does not answer: come back later"),
+        (None, "does not answer within 2 s"),
+    ],
+)
+def test_no_answer_to_a_dry_run_is_no_finding(
+    project: Path,
+    environment: dict[str, str],
+    plane: ControlPlane,
+    answer: tuple[int, bytes] | None,
+    message: str,
+) -> None:
+    def otherwise(method: str, _path: str) -> tuple[int, bytes] | None:
+        if method == "POST" and not answer:
+            time.sleep(4)
+        return answer if method == "POST" else None
+
+    command = [sys.executable, "-c", IMPATIENT, "check", "--engine", "cluster", "--kubeconfig", "front", "examples"]
+    with Front(plane, otherwise) as front:
+        front.write_kubeconfig(project / "front")
+        found = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert message in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 def test_what_may_not_be_removed_is_listed(project: Path, environment: dict[str, str], plane: ControlPlane) -> None:

@@ -34,6 +34,7 @@ class Inspection:
         fixed: the text after them.
         expected: the findings that the author expects, and that are in none of the others.
         elided: whether parts of the text are left out.
+        awaited: the codes that the author expects between its objects and others.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Inspection:
     fixed: str
     expected: tuple[Diagnostic, ...] = ()
     elided: bool = False
+    awaited: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import with_definitions
 from kubeproof.check.inspection import inspect
-from kubeproof.check.snippet import DIRECTIVE_RULES, examine
+from kubeproof.check.snippet import DIRECTIVE_RULES, examine, missed
 from kubeproof.finding.finding import Finding, locate
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, whole
 from kubeproof.text.edit import apply
-from kubeproof.text.markdown import Fence, fences, is_markdown
+from kubeproof.text.markdown import Fence, fences, is_markdown, lost_directives
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -91,21 +91,43 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 def findings(source: Source, seen: Sequence[Snippet], path: str, options: Options) -> list[Finding]:
     """All findings of a file whose snippets have been looked at."""
     found = [snippet.finding(each, path) for snippet in seen for each in snippet.inspection.diagnostics]
-    return _reported([*found, *together(seen, path, options), *_unclosed(source, path)], options)
+    return _reported([*found, *together(seen, path, options), *_of_page(source, path)], options)
 
 
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
     """What is wrong between the objects of a file, such as a Service that selects none of the Pods beside it.
 
-    Nothing if parts of one are left out, since what is missing may be among them.
+    Nothing if parts of one are left out, since what is missing may be among them. What a snippet expects is not found,
+    and is missed where it is not there.
     """
+    met: set[tuple[int, str]] = set()
+    for snippet, diagnostic in _between(seen, options):
+        if diagnostic.code in snippet.inspection.awaited:
+            met.add((id(snippet), diagnostic.code))
+        else:
+            yield snippet.finding(diagnostic, path)
+    for snippet in seen:
+        for code in snippet.inspection.awaited:
+            if (id(snippet), code) not in met:
+                yield snippet.finding(missed(code), path)
+
+
+def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippet, Diagnostic]]:
     if any(snippet.inspection.elided for snippet in seen):
         return
-    places = [(document, snippet.block) for snippet in seen for document in snippet.inspection.documents]
-    for number, diagnostic in diagnose_together(
-        [document for document, _ in places], Scope(options.kubernetes, custom=options.custom)
-    ):
-        yield locate(diagnostic, places[number][1], path)
+    places = [(document, snippet) for snippet in seen for document in snippet.inspection.documents]
+    scope = Scope(options.kubernetes, custom=options.custom)
+    for number, diagnostic in diagnose_together([document for document, _ in places], scope):
+        yield places[number][1], diagnostic
+
+
+def lost(source: Source, path: str) -> Iterator[Finding]:
+    """The directives of a page that no fence follows."""
+    for line, name in lost_directives(source):
+        start = source.offset(line)
+        span = Span(start, start + len(source.line(line)))
+        message = f"{name}: no fence follows; write the directive on the line before one, or take it away"
+        yield locate(page_diagnostic("unused-directive", message, span), whole(source), path)
 
 
 def fix_text(text: str, path: str, options: Options) -> Fixed:
@@ -118,14 +140,18 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
         applied += [locate(found, each.block, path) for each in seen for found in each.inspection.applied]
         if not edits:
             remaining = [each.finding(found, path) for each in seen for found in each.inspection.remaining]
-            remaining += [*together(seen, path, options), *_unclosed(source, path)]
+            remaining += [*together(seen, path, options), *_of_page(source, path)]
             return Fixed(text, tuple(applied), tuple(_reported(remaining, options)))
         text = apply(text, edits)
 
 
+def _of_page(source: Source, path: str) -> Iterator[Finding]:
+    if is_markdown(path):
+        yield from _unclosed(source, path)
+        yield from lost(source, path)
+
+
 def _unclosed(source: Source, path: str) -> Iterator[Finding]:
-    if not is_markdown(path):
-        return
     for fence in fences(source):
         if not fence.closed:
             start = source.offset(fence.line, fence.column)

@@ -29,6 +29,7 @@ class Arguments:
     quiet: bool
     jobs: int | None
     no_cache: bool
+    force_exclude: bool
     engine: str
     context: str | None
     kubeconfig: str | None

@@ -16,16 +16,14 @@ from kubeproof.cli.remembered import brought_along, outcomes_of
 from kubeproof.cli.report import STATISTICS, print_report, report_of, status
 from kubeproof.cli.selection import codes, completions
 from kubeproof.cli.silence import silence_of
-from kubeproof.cli.terminal import show, show_bytes, standard_input
+from kubeproof.cli.terminal import show
 from kubeproof.cli.watching import watch
 from kubeproof.discovery import MissingPathError, discover
 from kubeproof.formats import FORMATS
 from kubeproof.formats.text import plural
-from kubeproof.reading import LARGEST, UnreadableError, decode
 from kubeproof.schema import DEFAULT_VERSIONS, VersionError, parse_versions
 
 if TYPE_CHECKING:
-    from kubeproof.cli.outcome import Outcome
     from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
 
@@ -68,6 +66,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Use N processes.  [default: one for few files, one a core for many]",
 )
+@click.option("--force-exclude", is_flag=True, help="Leave out what the settings exclude, even if it is named.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and remember nothing.")
 @click.option(
     "--engine",
@@ -101,7 +100,9 @@ def _once(arguments: Arguments) -> int:
     configuration = configuration_here()
     options = _options(arguments, configuration)
     if "-" in arguments.paths:
-        outcomes, paths = [_standard_input(arguments, configuration, options)], []
+        from kubeproof.cli.piped import piped  # noqa: PLC0415 - loads all that can check
+
+        outcomes, paths = [piped(arguments, configuration, options)], []
     else:
         files = _files(arguments, configuration)
         paths = [found.path for found in files]
@@ -175,34 +176,11 @@ def _options(arguments: Arguments, configuration: Configuration) -> Options:
 
 def _files(arguments: Arguments, configuration: Configuration) -> list[Found]:
     paths = arguments.paths or (".",)
+    kept = [path for path in paths if not (arguments.force_exclude and configuration.exclude.reaches(path))]
     try:
-        files = discover(paths, configuration.exclude)
+        files = discover(kept, configuration.exclude)
     except MissingPathError as error:
         raise Failure(display(str(error))) from error
     if not files and not arguments.quiet:
         show(f"There are no Markdown or YAML files in {', '.join(paths)}.\n", to_stderr=True)
     return files
-
-
-def _standard_input(arguments: Arguments, configuration: Configuration, options: Options) -> Outcome:
-    """Check the standard input; with --fix its repaired text goes to the standard output."""
-    from kubeproof.cli.site import site_of  # noqa: PLC0415 - loads all that can check
-    from kubeproof.cli.treatment import examined, failed, silenced  # noqa: PLC0415 - the same
-
-    site = silenced(site_of(configuration, options), silence_of(configuration).of(arguments.stdin_filename))
-    data = standard_input(LARGEST + 1)
-    path = arguments.stdin_filename
-    try:
-        content = decode(data)
-    except UnreadableError as error:
-        outcome, after = failed(path, str(error), error.line, site.options), data
-    else:
-        if arguments.engine != ENGINES[0]:
-            from kubeproof.cli.engine import judged  # noqa: PLC0415 - the same
-
-            return judged({path: content.text}, options, arguments, configuration)[0]
-        outcome = examined(content, path, arguments.mode, site)
-        after = data if outcome.text is None else content.encoded(outcome.text)
-    if arguments.fix:
-        show_bytes(after)
-    return outcome

@@ -44,7 +44,8 @@ def watch(arguments: Arguments, check: Callable[[], int]) -> int:
             if now != seen:
                 seen = now
                 status = _again(check)
-                show("Watching for changes; Ctrl+C ends it.\n", to_stderr=True)
+                if not arguments.quiet:
+                    show("Watching for changes; Ctrl+C ends it.\n", to_stderr=True)
             time.sleep(_PAUSE)
     except KeyboardInterrupt:
         return status

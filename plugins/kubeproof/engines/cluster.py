@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import http
-import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from kubeproof.engines.decoding import decoding, path_of
 from kubeproof.engines.findings import diagnostic
 from kubeproof.engines.messages import Complaint
 from kubeproof.finding.finding import locate
@@ -19,13 +19,9 @@ if TYPE_CHECKING:
     from kubeproof.engines.pieces import Piece
     from kubeproof.finding import Finding
     from kubeproof.live.dryrun import Reply, Server
-    from kubeproof.manifest.path import FieldPath
+    from kubeproof.manifest.document import Document
 
 _AT_ONCE = 8
-_UNKNOWN = re.compile(r'unknown field "([^"]+)"')
-_REPEATED = re.compile(r'(?:line (\d+): )?key "?[^"\s]+"? already set in map|duplicate field "([^"]+)"')
-_TYPE = re.compile(r"Go struct field \w+\.(\S+) of type")
-_STEP = re.compile(r"([^.\[\]]+)|\[(?:(\d+)|([^\]]*))\]")
 _RULES = {
     "FieldValueRequired": "required-value",
     "FieldValueDuplicate": "repeated-name",
@@ -53,7 +49,7 @@ def findings(pieces: Sequence[Piece], server: Server) -> list[Finding]:
 
 def _complaints(piece: Piece, server: Server) -> Iterator[Complaint]:
     if not piece.document.parses:
-        yield Complaint("syntax-error", piece.document.problems[0].message)
+        yield _unreadable(piece.document)
         return
     value = piece.value
     for name, rule in (("apiVersion", "missing-api-version"), ("kind", "missing-kind")):
@@ -63,9 +59,16 @@ def _complaints(piece: Piece, server: Server) -> Iterator[Complaint]:
     reply = server.dry_run(value, piece.text)
     if reply is None:
         message = f'the cluster {server.context} serves no {value["kind"]} in "{value["apiVersion"]}"'
-        yield Complaint("unknown-kind", message, ("kind",))
+        yield Complaint("unknown-kind", message, ("kind" if server.serves(value["apiVersion"]) else "apiVersion",))
     elif reply.status >= http.HTTPStatus.BAD_REQUEST and reply.value.get("reason") != "AlreadyExists":
         yield from _refusal(reply, value)
+
+
+def _unreadable(document: Document) -> Complaint:
+    """The server would say the same of a text that is not YAML, and name no better place."""
+    problem = document.problems[0]
+    line = 1 + document.text.count("\n", document.span.start, problem.span.start)
+    return Complaint("syntax-error", problem.message, line=line)
 
 
 def _refusal(reply: Reply, value: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -80,33 +83,4 @@ def _refusal(reply: Reply, value: Mapping[str, Any]) -> Iterator[Complaint]:
             text = str(cause.get("message", "")).partition(": \n")[0]
             yield Complaint(rule, f'"{field}": {text}', path_of(field, value))
         return
-    yield from _decoding(reply.message, value)
-
-
-def _decoding(message: str, value: Mapping[str, Any]) -> Iterator[Complaint]:
-    """What is wrong before the server has an object to validate."""
-    found = False
-    for match in _UNKNOWN.finditer(message):
-        found = True
-        yield Complaint("unknown-field", f'unknown field "{match[1]}"', path_of(match[1], value), at_key=True)
-    for match in _REPEATED.finditer(message):
-        found = True
-        line = int(match[1]) if match[1] else 0
-        yield Complaint("repeated-key", match[0], path_of(match[2] or "", value), line=line)
-    typed = _TYPE.search(message)
-    if not found:
-        last = message.rpartition("with: ")[2] or message
-        yield Complaint("wrong-type" if typed else "not-allowed-value", last, path_of(typed[1] if typed else "", value))
-
-
-def path_of(field: str, value: Any) -> FieldPath:  # noqa: ANN401 - any YAML value
-    """A field as the server spells it, `spec.ports[0].port` or `data[a.b]`, as a path into an object."""
-    path: list[str | int] = []
-    for name, index, key in _STEP.findall(field):
-        step: str | int = name or key or (int(index) if isinstance(value, list) else index)
-        path.append(step)
-        try:
-            value = value[step]
-        except (LookupError, TypeError):
-            value = None
-    return tuple(path)
+    yield from decoding(reply.message, value)

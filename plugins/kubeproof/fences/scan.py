@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
 from kubeproof.check.definitions import with_definitions
-from kubeproof.check.page import fence_finding, together
+from kubeproof.check.page import fence_finding, lost, together
 from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
@@ -65,6 +65,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
     remaining = [finding for look in looks for finding in look.remaining]
     remaining += (locate(diagnostic, whole(source), path) for _, diagnostic in unclosed(source))
     remaining += together(seen, path, site.options)
+    remaining += lost(source, path)
     return Scan(
         source,
         repaired=tuple(finding for look in looks for finding in look.repaired),

@@ -30,5 +30,5 @@ def _command(finding: Finding) -> str:
     properties = {"title": f"{finding.code} {finding.name}", **place}
     spelt = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
     said = "\n".join(map(printable, finding.message.split("\n")))
-    message = f"{finding.path}:{finding.line}:{finding.column}: {said}"
+    message = f"{printable(finding.path)}:{finding.line}:{finding.column}: {said}"
     return f"::{severity_name(finding.severity, 'notice')} {spelt}::{message.translate(_DATA)}\n"

@@ -11,6 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from kubeproof.live.kubectl import ClusterError, Kubectl
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kubeproof.live.target import Target
 
 _LIMIT = 30.0
+_TROUBLE = (http.client.TOO_MANY_REQUESTS, http.client.BAD_GATEWAY, http.client.SERVICE_UNAVAILABLE, 504)
 _OPTIONS = "dryRun=All&fieldValidation=Strict&fieldManager=kubeproof"
 
 
@@ -67,26 +69,33 @@ class Server:
             ClusterError: there is no answer.
         """
         try:
-            return self._send(method, path, body)
-        except (ConnectionError, http.client.HTTPException):  # a connection that was idle for too long
+            reply = self._send(method, path, body)
+        except TimeoutError as error:
+            raise ClusterError(f"the cluster {self.context} does not answer within {_LIMIT:.0f} s") from error
+        except (OSError, http.client.HTTPException):  # a connection that was idle for too long
             self._local.connection = None
-        try:
-            return self._send(method, path, body)
-        except (OSError, http.client.HTTPException) as error:
-            raise ClusterError(f"the cluster {self.context} does not answer: {error}") from error
+            reply = self._send_again(method, path, body)
+        of_proxy = reply.status == http.client.INTERNAL_SERVER_ERROR and "kind" not in reply.value
+        if of_proxy or reply.status in _TROUBLE:
+            raise ClusterError(f"the cluster {self.context} does not answer: {reply.message or reply.status}")
+        return reply
 
     def version(self) -> str:
-        """Its minor version, such as `1.36`."""
-        value = self.send("GET", "/version").value
-        minor = "".join(letter for letter in str(value.get("minor", "")) if letter.isdigit())
+        """Its minor version, such as `1.36`.
+
+        Raises:
+            ClusterError: it does not say it.
+        """
+        reply = self.send("GET", "/version")
+        minor = "".join(letter for letter in str(reply.value.get("minor", "")) if letter.isdigit())
         if not minor:
-            raise ClusterError(f"the cluster {self.context} does not say its version")
-        return f"{value.get('major', '1')}.{minor}"
+            raise ClusterError(f"the cluster {self.context} does not say its version: {reply.message or reply.status}")
+        return f"{reply.value.get('major', '1')}.{minor}"
 
     def resource(self, api_version: str, kind: str) -> tuple[str, bool] | None:
         """The path of a kind's objects, and whether they have a namespace; None if it is not served."""
         if api_version not in self._known:
-            root = f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}"
+            root = quote(f"/apis/{api_version}" if "/" in api_version else f"/api/{api_version}")
             reply = self.send("GET", root)
             listed = reply.value.get("resources") or () if reply.status < http.client.BAD_REQUEST else ()
             self._known[api_version] = {
@@ -95,6 +104,11 @@ class Server:
                 if "/" not in each["name"] and "create" in each.get("verbs", ())
             }
         return self._known[api_version].get(kind)
+
+    def serves(self, api_version: str) -> bool:
+        """Whether it serves anything of an API version."""
+        self.resource(api_version, "")
+        return bool(self._known[api_version])
 
     def dry_run(self, value: Mapping[str, Any], text: str) -> Reply | None:
         """Ask what would come of creating an object; None if its kind is not served.
@@ -116,6 +130,12 @@ class Server:
             elsewhere = dict(value) | {"metadata": dict(value["metadata"]) | {"namespace": "default"}}
             reply = self.send("POST", _path(path, elsewhere, namespaced=True), json.dumps(elsewhere))
         return reply
+
+    def _send_again(self, method: str, path: str, body: str | None) -> Reply:
+        try:
+            return self._send(method, path, body)
+        except (OSError, http.client.HTTPException) as error:
+            raise ClusterError(f"the cluster {self.context} does not answer: {error}") from error
 
     def _send(self, method: str, path: str, body: str | None) -> Reply:
         connection = getattr(self._local, "connection", None)
@@ -147,9 +167,7 @@ def served(target: Target) -> Iterator[Server]:
         try:
             _wait_for(path, process, target)
             server = Server(path, target.context)
-            reply = server.send("GET", "/readyz")
-            if reply.status in (http.client.BAD_GATEWAY, http.client.SERVICE_UNAVAILABLE):
-                raise ClusterError(f"the cluster {target.context} does not answer: {reply.message}")
+            server.version()
             yield server
         finally:
             process.kill()

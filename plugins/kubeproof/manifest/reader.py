@@ -12,6 +12,7 @@ from kubeproof.manifest import dialect, scalars
 from kubeproof.manifest.builder import SyntaxProblem
 from kubeproof.manifest.document import Document
 from kubeproof.manifest.plain import NOT_PLAIN, read_plain
+from kubeproof.manifest.syntax_words import plain
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -168,8 +169,7 @@ def _flow_depth(chunk: str) -> int:
 def _problem(error: yaml.MarkedYAMLError, chunk: str, start: int) -> SyntaxProblem:
     mark = error.problem_mark or error.context_mark
     at = min(mark.index if mark else 0, len(chunk))
-    message = " ".join(part for part in (error.context, error.problem) if part)
-    return SyntaxProblem(message, Span(start + at, start + min(at + 1, len(chunk))))
+    return SyntaxProblem(plain(error, chunk), Span(start + at, start + min(at + 1, len(chunk))))
 
 
 def _unreadable(error: Exception) -> str:

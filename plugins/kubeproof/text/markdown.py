@@ -75,12 +75,24 @@ def fences(source: Source) -> Iterator[Fence]:
             yield fence
 
 
+def lost_directives(source: Source) -> list[tuple[int, str]]:
+    """The directives of comments that no fence follows: the line, from 1, and the directive's name."""
+    if "kubeproof:" not in source.text:
+        return []
+    scan = _Scan(source, re.findall(r"[^\n]*\n|[^\n]+$", source.text))
+    while scan.at < len(scan.lines):
+        scan.step()
+    scan.lose_directive()
+    return scan.lost
+
+
 @dataclass(slots=True)
 class _Scan:
     source: Source
     lines: list[str]
     at: int = 0
     directive: tuple[int, Mapping[str, str]] | None = field(default=None)
+    lost: list[tuple[int, str]] = field(default_factory=list)
 
     def step(self) -> Fence | None:
         line = self.lines[self.at]
@@ -91,11 +103,18 @@ class _Scan:
         if not opening or ("`" in opening["info"] and opening["fence"][0] == "`"):
             self.at += 1
             if line.strip("> \t\r\n"):
-                self.directive = None
+                self.lose_directive()
             return None
         fence = self._fence(opening)
         self.directive = None
         return fence
+
+    def lose_directive(self) -> None:
+        """Forget what a comment said, for no fence follows it."""
+        if self.directive:
+            line, said = self.directive
+            self.lost += [(line, name) for name in said]
+        self.directive = None
 
     def _comment(self) -> None:
         """Skip an HTML comment; keep what it says to us for the next fence."""

@@ -33,7 +33,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     schema = situation.schema_at(parent)
     if schema is None or path[-1] not in layout.keys(parent):
         return
-    for keys in _groups(layout.keys(parent), path[-1], schema):
+    for keys in filter(None, _groups(layout.keys(parent), path[-1], schema)):
         structured = len(keys) > 1 or isinstance(layout.value(path), (dict, list))
         deepest = _DEEPEST if structured else 1
         yield from _under_last(situation, layout, parent, keys)
