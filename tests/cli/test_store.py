@@ -33,7 +33,7 @@ def test_remembered_outcome_is_used(run: Run, write: Write, tmp_path: Path) -> N
     run("check")
     (store,) = kept(tmp_path)
     entries = json.loads(store.read_bytes())
-    store.write_text(json.dumps(dict.fromkeys(entries, [7])))
+    store.write_text(json.dumps({key: [7] for key in entries}))
     report = json.loads(run("check", "--format=json").stdout)
     assert (report["summary"]["documents"], report["findings"]) == (7, [])
     assert json.loads(run("check", "--format=json", "--no-cache").stdout)["summary"]["errors"] == 1
