@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kubeproof import configuration, markdown_settings
-from kubeproof.fences import FENCES
 from kubeproof.fences.call import HIGHLIGHT
+from kubeproof.fences.kinds import FENCES
 from kubeproof.mkdocs_plugin_options import KubeproofConfig
 
 if TYPE_CHECKING:

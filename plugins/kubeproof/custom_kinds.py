@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import definitions
-from kubeproof.check.page import is_markdown
 from kubeproof.discovery import discover
 from kubeproof.reading import UnreadableError, read_content
 from kubeproof.schema.custom import CustomKinds
+from kubeproof.text.markdown import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

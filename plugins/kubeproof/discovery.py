@@ -75,10 +75,21 @@ def discover(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> list[Found
         MissingPathError: if a path does not exist.
     """
     files: dict[str, Found] = {}
+    folders: dict[str, str] = {}
     for path in paths:
         for found in _of(path, exclusion):
-            files.setdefault(os.path.realpath(found.path), found)
+            files.setdefault(_real_path(found.path, folders), found)
     return list(files.values())
+
+
+def _real_path(path: str, folders: dict[str, str]) -> str:
+    """Where a file is if all links are followed; those of its folder, which it shares with others, only once."""
+    if os.path.islink(path):  # noqa: PTH114 - a Path for each of many files costs more than the question
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)  # noqa: PTH118 - the same
 
 
 def _of(path: str, exclusion: Exclusion) -> Iterator[Found]:
@@ -102,7 +113,7 @@ def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
         entry = waiting.pop()
         if isinstance(entry, Found):
             yield entry
-        elif not exclusion.covers(os.path.normpath(entry.path)):
+        elif not (exclusion.patterns and exclusion.covers(os.path.normpath(entry.path))):
             if not entry.is_dir(follow_symlinks=False):
                 yield from _file(entry)
             elif not _is_skipped(entry):

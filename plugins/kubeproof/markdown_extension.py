@@ -15,13 +15,14 @@ from markdown.extensions.toc import slugify
 from markdown.preprocessors import Preprocessor
 
 from kubeproof.check.definitions import with_definitions
-from kubeproof.fences import FENCES, fence_kind, html, superfences
+from kubeproof.fences import html, superfences
 from kubeproof.fences.anchors import Anchors, anchors_of
 from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
-from kubeproof.fences.headings import Slugs
+from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.scan import unclosed
+from kubeproof.fences.slugs import Slugs
 from kubeproof.fences.tabs import YAML, with_tabs
 from kubeproof.markdown_page import page_folder
 from kubeproof.markdown_settings import DEFAULTS, checked, site_of

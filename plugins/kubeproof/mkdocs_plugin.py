@@ -16,8 +16,8 @@ from kubeproof.check import Options
 from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
-from kubeproof.fences.headings import Slugs
 from kubeproof.fences.site import Site
+from kubeproof.fences.slugs import Slugs
 from kubeproof.mkdocs_plugin_options import KubeproofConfig
 from kubeproof.mkdocs_project import Project
 from kubeproof.reading import UnreadableError, decode

@@ -5,10 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 LARGEST = 50 * 1024 * 1024
 
@@ -38,17 +35,19 @@ class Content:
         return mark + text.encode()
 
 
-def read_content(path: Path, largest: int = LARGEST) -> Content:
+def read_content(path: str | Path, largest: int = LARGEST) -> Content:
     """The content of a file.
 
     Raises:
         UnreadableError: if it cannot be opened, has more than `largest` bytes, or is not UTF-8.
     """
     try:
-        with path.open("rb") as file:
-            return decode(file.read(largest + 1), largest)
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
+            if os.fstat(file.fileno()).st_size > largest:
+                raise UnreadableError(_too_large(largest))
+            return decode(file.read(), largest)
     except OSError as error:
-        raise UnreadableError(reason(path, error)) from error
+        raise UnreadableError(reason(Path(path), error)) from error
 
 
 def decode(data: bytes, largest: int = LARGEST) -> Content:
@@ -58,7 +57,7 @@ def decode(data: bytes, largest: int = LARGEST) -> Content:
         UnreadableError: if there are too many, or they are not UTF-8.
     """
     if len(data) > largest:
-        raise UnreadableError(f"is larger than {largest // 1024**2} MB, too large to be a manifest or a page")
+        raise UnreadableError(_too_large(largest))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableError("is UTF-16; save it as UTF-8")
     try:
@@ -67,6 +66,10 @@ def decode(data: bytes, largest: int = LARGEST) -> Content:
         line = data.count(b"\n", 0, error.start) + 1
         wrong = f"the first wrong byte, 0x{data[error.start]:02x}, is in line {line}"
         raise UnreadableError(f"is not UTF-8 ({wrong}); save it as UTF-8", line) from error
+
+
+def _too_large(largest: int) -> str:
+    return f"is larger than {largest // 1024**2} MB, too large to be a manifest or a page"
 
 
 def reason(path: Path, error: OSError) -> str:

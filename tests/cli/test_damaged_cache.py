@@ -27,7 +27,7 @@ def _file(cache: Path) -> Path:
 
 def _damaged(whole: bytes) -> dict[str, bytes]:
     entries = json.loads(whole)
-    finding = next(entry for entry in entries.values() if isinstance(entry, dict))
+    finding = next(each for entry in entries.values() for each in entry if isinstance(each, dict))
     return {
         "cut off": whole[: len(whole) // 2],
         "empty": b"",
@@ -35,10 +35,12 @@ def _damaged(whole: bytes) -> dict[str, bytes]:
         "another form": b"[1, 2]",
         "deep": b"[" * 100_000,
         "other values": _with_all(entries, "x"),
-        "other findings": _with_all(entries, {**finding, "findings": [{"code": "KP202"}]}),
-        "no findings": _with_all(entries, {**finding, "findings": 7}),
-        "other lines": _with_all(entries, {**finding, "lines": [[1]]}),
+        "other findings": _with_all(entries, [{**finding, "findings": [{"code": "KP202"}]}]),
+        "no findings": _with_all(entries, [{**finding, "findings": 7}]),
+        "other lines": _with_all(entries, [{**finding, "lines": [[1]]}]),
         "nothing": _with_all(entries, None),
+        "nothing in it": _with_all(entries, [None]),
+        "too little": _with_all(entries, []),
     }
 
 
@@ -86,4 +88,5 @@ def test_runs_at_once_leave_a_whole_cache(cache: Path, start: Start, write: Writ
     printed = {process.communicate()[0] for process in runs}
     assert len(printed) == 1
     assert len(json.loads(printed.pop())["findings"]) == 20
-    assert len(json.loads(_file(cache).read_bytes())) == 20
+    (remembered,) = json.loads(_file(cache).read_bytes()).values()
+    assert len(remembered) == 20

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kubeproof.check.definitions import with_definitions
+from kubeproof.check.inspection import inspect
 from kubeproof.finding.finding import Finding, locate
-from kubeproof.manifest.reader import read
 from kubeproof.rules.engine import diagnose_together
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import whole
@@ -31,15 +32,15 @@ def check_folder(files: Mapping[str, str], options: Options) -> list[Finding]:
         The findings; none if a file cannot be read, since what is missing may be there.
     """
     places = [
-        (document, path, source)
-        for path, source in ((path, Source(text)) for path, text in files.items())
-        for document in read(source.text)
+        (document, path)
+        for path, text in files.items()
+        for document in inspect(text, with_definitions(text, options)).documents
     ]
     if len(places) > _MOST:
         return []
     found: list[Finding] = []
-    for number, diagnostic in diagnose_together([document for document, _, _ in places], Scope(options.kubernetes)):
+    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes)):
         if options.reports(diagnostic.code):
-            _, path, source = places[number]
-            found.append(locate(diagnostic, whole(source), path))
+            path = places[number][1]
+            found.append(locate(diagnostic, whole(Source(files[path])), path))
     return found

@@ -13,7 +13,7 @@ from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, whole
 from kubeproof.text.edit import apply
-from kubeproof.text.markdown import Fence, fences, lost_directives
+from kubeproof.text.markdown import Fence, fences, is_markdown, lost_directives
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _YAML = frozenset({"yaml", "yml"})
 
 
@@ -71,11 +70,6 @@ def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
     return locate(replace(diagnostic, span=span), whole(fence.block.file), path)
 
 
-def is_markdown(path: str) -> bool:
-    """Whether a file is Markdown, by its name."""
-    return path.lower().endswith(_MARKDOWN)
-
-
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
     """The checked YAML of a file: each YAML fence of a Markdown page, or the whole file."""
     options = with_definitions(source.text, options, markdown=is_markdown(path))
@@ -91,7 +85,11 @@ def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
 def check_text(text: str, path: str, options: Options) -> list[Finding]:
     """All findings of a file, in the order of its text. Bad input is a finding."""
     source = Source(text)
-    seen = list(snippets(source, path, options))
+    return findings(source, list(snippets(source, path, options)), path, options)
+
+
+def findings(source: Source, seen: Sequence[Snippet], path: str, options: Options) -> list[Finding]:
+    """All findings of a file whose snippets have been looked at."""
     found = [snippet.finding(each, path) for snippet in seen for each in snippet.inspection.diagnostics]
     return _reported([*found, *together(seen, path, options), *_of_page(source, path)], options)
 

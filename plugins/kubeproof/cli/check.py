@@ -10,7 +10,6 @@ from kubeproof.check import Options
 from kubeproof.cli.arguments import ENGINES, Arguments, wrong_reason
 from kubeproof.cli.custom import broken_definitions, custom_kinds_of, with_files
 from kubeproof.cli.failure import Failure
-from kubeproof.cli.folders import in_company
 from kubeproof.cli.outcome import display
 from kubeproof.cli.project import configuration_here
 from kubeproof.cli.remembered import brought_along, outcomes_of
@@ -110,8 +109,6 @@ def _once(arguments: Arguments) -> int:
         options = with_files(options, files)
         _add_ignores(files, arguments, configuration, options)
         outcomes = outcomes_of(files, arguments, configuration, options)
-        if arguments.engine == ENGINES[0] and not arguments.diff:
-            outcomes = in_company(outcomes, files, options)
     brought = brought_along(outcomes, paths, configuration, options)
     brought += broken_definitions(arguments, configuration, paths, options)
     silence = silence_of(configuration)

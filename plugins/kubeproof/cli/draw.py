@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kubeproof.check import Options
-from kubeproof.check.page import is_markdown
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.manifests import Object, name_of, nodes_of, objects_of
 from kubeproof.cli.project import configuration_here
 from kubeproof.cli.site import site_of
 from kubeproof.cli.terminal import show
 from kubeproof.diagrams import DrawingError, draw_placement, draw_service
-from kubeproof.fences import FENCES
 from kubeproof.fences.call import Call
+from kubeproof.fences.kinds import FENCES
 from kubeproof.fences.manifests import Manifests
 from kubeproof.fences.picture import PictureFence
 from kubeproof.fences.problems import FenceError
 from kubeproof.reading import UnreadableError, read_content
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import fences, is_markdown
 from kubeproof.text.source import Source
 from kubeproof.writing import WriteRefusedError, create
 

@@ -1,14 +1,12 @@
-"""Objects in several YAML files of one folder, looked at together."""
+"""Files that belong together: the YAML files of one folder, whose objects are looked at together."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from kubeproof.cli.outcome import display
 from kubeproof.formats.report import quotable
-from kubeproof.reading import UnreadableError, read_content
+from kubeproof.text.markdown import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,51 +16,51 @@ if TYPE_CHECKING:
     from kubeproof.discovery import Found
     from kubeproof.finding import Finding
 
+Group = tuple["Found", ...]
 _MOST = 100
 """The most files that can be meant to work together; a larger folder is a collection."""
 
 
-def in_company(outcomes: Sequence[Outcome], checked: Iterable[Found], options: Options) -> list[Outcome]:
-    """The outcomes with what is said about objects shown together found folder by folder, and not file by file.
-
-    Args:
-        outcomes: what came of the files.
-        checked: the files themselves; a name that is not UTF-8 is another one in an outcome.
-        options: what to check for.
-    """
-    from kubeproof.check.page import is_markdown  # noqa: PLC0415 - loads all that can check
-
-    folders: dict[PurePath, list[Outcome]] = {}
-    for outcome in outcomes:
-        if not is_markdown(outcome.path) and outcome.documents:
-            folders.setdefault(PurePath(outcome.path).parent, []).append(outcome)
-    paths = {display(found.path): Path(found.path) for found in checked}
-    changed: dict[str, Outcome] = {}
-    for files in folders.values():
-        if 1 < len(files) <= _MOST:
-            changed.update((outcome.path, outcome) for outcome in _together(files, paths, options))
-    return [changed.get(outcome.path, outcome) for outcome in outcomes]
+def groups(files: Iterable[Found]) -> list[Group]:
+    """The YAML files of each folder as a group; pages, files that cannot be read, and collections one by one."""
+    folders: dict[str, list[Found]] = {}
+    alone: list[Group] = []
+    for found in files:
+        if found.problem or is_markdown(found.path):
+            alone.append((found,))
+        else:
+            folders.setdefault(found.path.rpartition("/")[0], []).append(found)
+    for members in folders.values():
+        if len(members) <= _MOST:
+            alone.append(tuple(members))
+        else:
+            alone += [(found,) for found in members]
+    return alone
 
 
-def _together(files: Sequence[Outcome], paths: Mapping[str, Path], options: Options) -> list[Outcome]:
+def in_company(outcomes: Sequence[Outcome], options: Options) -> list[Outcome]:
+    """The outcomes of a group, with what is said about objects shown together found for all, and not file by file."""
+    texts = {each.path: each.text for each in outcomes if each.documents and each.text is not None}
+    if len(texts) <= 1:
+        return list(outcomes)
     from kubeproof.check.folder import check_folder  # noqa: PLC0415 - loads all that can check
-    from kubeproof.rules import rule_named  # noqa: PLC0415 - the same
+
+    found: dict[str, list[Finding]] = {path: [] for path in texts}
+    for finding in check_folder(texts, options):
+        found[finding.path].append(finding)
+    return [_with(each, found[each.path], texts) if each.path in found else each for each in outcomes]
+
+
+def _with(outcome: Outcome, found: list[Finding], texts: Mapping[str, str]) -> Outcome:
+    own = [each for each in outcome.findings if not _is_about_company(each)] if outcome.findings else []
+    ordered = tuple(sorted([*own, *found], key=lambda each: (each.line, each.column, each.code)))
+    if ordered == outcome.findings:
+        return outcome
+    return replace(outcome, findings=ordered, lines=quotable(texts[outcome.path], ordered))
+
+
+def _is_about_company(finding: Finding) -> bool:
+    from kubeproof.rules import rule_named  # noqa: PLC0415 - loads all that can check
     from kubeproof.rules.together import CompanyRule  # noqa: PLC0415 - the same
 
-    try:
-        texts = {outcome.path: read_content(paths[outcome.path]).text for outcome in files}
-    except UnreadableError:
-        return []  # said by the file's own outcome
-    found = check_folder(texts, options)
-    kept = {
-        outcome.path: [each for each in outcome.findings if not isinstance(rule_named(each.code), CompanyRule)]
-        for outcome in files
-    }
-    for finding in found:
-        kept[finding.path].append(finding)
-    return [_with(outcome, kept[outcome.path], texts[outcome.path]) for outcome in files]
-
-
-def _with(outcome: Outcome, findings: list[Finding], text: str) -> Outcome:
-    ordered = tuple(sorted(findings, key=lambda each: (each.line, each.column, each.code)))
-    return outcome if ordered == outcome.findings else replace(outcome, findings=ordered, lines=quotable(text, ordered))
+    return isinstance(rule_named(finding.code), CompanyRule)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubeproof.check import check_text, snippets
-from kubeproof.check.page import is_markdown
 from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.cli.outcome import display
 from kubeproof.cli.silence import silence_of
@@ -15,6 +14,7 @@ from kubeproof.cli.treatment import silenced
 from kubeproof.finding import Severity
 from kubeproof.reading import UnreadableError, read_content
 from kubeproof.text.edit import Edit, apply
+from kubeproof.text.markdown import is_markdown
 from kubeproof.text.source import Source
 from kubeproof.writing import WriteRefusedError, replace_content
 

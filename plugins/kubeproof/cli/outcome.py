@@ -31,7 +31,7 @@ class Outcome:
         documents: how many YAML documents it holds.
         lines: the lines that a format may quote.
         fixed: how many findings were repaired, or would be.
-        text: the text after the repairs, if there were any.
+        text: the text as it is now, while somebody still looks at it; of the standard input, only if it was repaired.
         diff: the change as a unified diff, if that was asked for.
         failure: what was asked for and could not be done.
         pulls: the files that the fences of a page bring along.
@@ -52,4 +52,4 @@ class Outcome:
 
 def display(path: str) -> str:
     """A path as text, also if its bytes are not UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

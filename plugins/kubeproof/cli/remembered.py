@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kubeproof.cli.arguments import ENGINES
 from kubeproof.cli.custom import is_lasting
+from kubeproof.cli.folders import groups
 from kubeproof.cli.outcome import Mode
 from kubeproof.cli.silence import silence_of
 from kubeproof.cli.store import Store
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from kubeproof.check import Options
     from kubeproof.cli.arguments import Arguments
+    from kubeproof.cli.folders import Group
     from kubeproof.cli.outcome import Outcome
     from kubeproof.configuration import Configuration
     from kubeproof.discovery import Found
@@ -36,31 +39,41 @@ def outcomes_of(
         from kubeproof.cli.engine import judged_files  # noqa: PLC0415 - loads all that can check
 
         return judged_files(files, options, arguments, configuration)
+    together = groups(files)
     if arguments.no_cache or arguments.mode is not Mode.CHECK or not is_lasting(options):
-        return _checked(files, arguments, configuration, options)
+        outcomes = _checked(together, arguments, configuration, options)
+    else:
+        outcomes = _remembered(together, arguments, configuration, options)
+    of = dict(zip(chain(*together), chain(*outcomes), strict=True))
+    return [of[found] for found in files]
+
+
+def _remembered(
+    together: Sequence[Group], arguments: Arguments, configuration: Configuration, options: Options
+) -> list[list[Outcome]]:
     store = Store(options, configuration.execution.commands)
-    known = [None if store.is_empty or found.problem else store.find(found.path) for found in files]
-    missing = [found for found, outcome in zip(files, known, strict=True) if outcome is None]
+    known = [None if store.is_empty else store.find(group) for group in together]
+    missing = [group for group, outcomes in zip(together, known, strict=True) if outcomes is None]
     checked = iter(_checked(missing, arguments, configuration, options))
-    outcomes = [next(checked) if outcome is None else outcome for outcome in known]
-    for outcome in outcomes:
-        store.add(outcome)
+    every = [next(checked) if outcomes is None else outcomes for outcomes in known]
+    for outcomes in every:
+        store.add(outcomes)
     store.save()
-    return outcomes
+    return every
 
 
 def _checked(
-    files: Sequence[Found], arguments: Arguments, configuration: Configuration, options: Options
-) -> list[Outcome]:
-    if not files:
+    together: Sequence[Group], arguments: Arguments, configuration: Configuration, options: Options
+) -> list[list[Outcome]]:
+    if not together:
         return []
     from kubeproof.cli.run import run  # noqa: PLC0415 - loads all that can check
     from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
-    from kubeproof.cli.treatment import treat  # noqa: PLC0415 - the same
+    from kubeproof.cli.treatment import treat_group  # noqa: PLC0415 - the same
 
     site = site_of(configuration, options)
-    treating = partial(treat, mode=arguments.mode, site=site, silence=silence_of(configuration))
-    return run(files, treating, jobs=arguments.jobs, progress=not arguments.quiet)
+    treating = partial(treat_group, mode=arguments.mode, site=site, silence=silence_of(configuration))
+    return run(together, treating, jobs=arguments.jobs, progress=not arguments.quiet)
 
 
 def brought_along(

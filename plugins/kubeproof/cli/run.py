@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.context import BaseContext
 
+    from click._termui_impl import ProgressBar
+
+    from kubeproof.cli.folders import Group
     from kubeproof.cli.outcome import Outcome
-    from kubeproof.discovery import Found
 
 MANY = 200
 """From this many files on, processes are worth their start, and people want to see progress."""
@@ -32,35 +34,44 @@ _SELDOM = 50_000  # values have no cycles; looking for them often costs a tenth 
 
 
 def run(
-    files: Sequence[Found], treating: Callable[[Found], Outcome], *, jobs: int | None, progress: bool
-) -> list[Outcome]:
-    """Treat all files; the outcomes come in their order.
+    groups: Sequence[Group], treating: Callable[[Group], list[Outcome]], *, jobs: int | None, progress: bool
+) -> list[list[Outcome]]:
+    """Treat all files; the outcomes come in the order of the groups.
 
     Args:
-        files: what to look at.
-        treating: treats one file.
+        groups: what to look at, files that belong together in one group.
+        treating: treats one group.
         jobs: how many processes; None for as many as there are cores if the files are many, else one.
         progress: whether a bar may be shown on a terminal if the files are many.
     """
-    processes = min(jobs or (_cores() if len(files) > MANY else 1), len(files))
-    outcomes = _parallel(files, treating, processes) if processes > 1 else map(treating, files)
-    if not progress or len(files) <= MANY or not sys.stderr.isatty():
+    files = sum(map(len, groups))
+    processes = min(jobs or (_cores() if files > MANY else 1), len(groups))
+    outcomes = _parallel(groups, treating, processes) if processes > 1 else map(treating, groups)
+    if not progress or files <= MANY or not sys.stderr.isatty():
         return list(outcomes)
-    with click.progressbar(outcomes, length=len(files), label="Checking", file=sys.stderr) as shown:
-        return list(shown)
+    with click.progressbar(length=files, label="Checking", file=sys.stderr) as bar:
+        return [_counted(each, bar) for each in outcomes]
+
+
+def _counted(outcomes: list[Outcome], bar: ProgressBar[int]) -> list[Outcome]:
+    bar.update(len(outcomes))
+    return outcomes
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _parallel(files: Sequence[Found], treating: Callable[[Found], Outcome], processes: int) -> Iterator[Outcome]:
-    first = treating(files[0])  # here, so that copies of this process begin with what that has loaded
+def _parallel(
+    groups: Sequence[Group], treating: Callable[[Group], list[Outcome]], processes: int
+) -> Iterator[list[Outcome]]:
+    first = treating(groups[0])  # here, so that copies of this process begin with what that has loaded
     yield first
-    at_once = min(_AT_ONCE, len(files) // processes // _ROUNDS + 1)
+    files = sum(map(len, groups))
+    at_once = min(_AT_ONCE, files // processes // _ROUNDS + 1) * len(groups) // files
     pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_follow_parent)
     try:
-        yield from pool.map(treating, files[1:], chunksize=at_once)
+        yield from pool.map(treating, groups[1:], chunksize=max(1, at_once))
     except BrokenProcessPool as error:
         raise Failure("a process was ended from outside, perhaps for lack of memory; try --jobs 1") from error
     finally:

@@ -23,9 +23,12 @@ from kubeproof.finding import Applicability, Finding, Fix, ObjectReference, Seve
 from kubeproof.writing import WriteRefusedError, create
 
 if TYPE_CHECKING:
-    from kubeproof.check import Options
+    from collections.abc import Sequence
 
-_FORMAT = 1
+    from kubeproof.check import Options
+    from kubeproof.cli.folders import Group
+
+_FORMAT = 2
 _MOST = 50_000
 _KEPT_SECONDS = 30 * 24 * 3600
 _SIMPLE = tuple(field.name for field in fields(Finding) if field.name not in ("path", "object", "fix"))
@@ -51,27 +54,26 @@ class Store:
         """Whether nothing is known, so that there is nothing to ask."""
         return not self._entries
 
-    def find(self, path: str) -> Outcome | None:
-        """The outcome of a file as it is now, if it is known."""
+    def find(self, group: Group) -> list[Outcome] | None:
+        """The outcomes of files that are looked at together, as they are now, if they are known."""
+        if any(found.problem for found in group):
+            return None
         try:
-            with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
-                key = digest(path, file.read())
+            key = _key([_digest_of(found.path) for found in group])
         except OSError:
             return None
-        entry = self._entries.get(key)
-        if entry is None:
-            return None
+        entry = self._entries.get(key, ())
         try:
-            outcome = _outcome(entry, path)
-        except (KeyError, TypeError, ValueError):
+            outcomes = [_outcome(each, found.path) for each, found in zip(entry, group, strict=True)]
+        except (KeyError, TypeError, ValueError):  # not known, or not as this version writes it
             return None
         self._used[key] = entry
-        return outcome
+        return outcomes
 
-    def add(self, outcome: Outcome) -> None:
-        """Remember an outcome, if it follows from the file alone."""
-        if outcome.digest:
-            self._used[outcome.digest] = _entry(outcome)
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        """Remember outcomes, if they follow from the files alone."""
+        if all(outcome.digest for outcome in outcomes):
+            self._used[_key([outcome.digest for outcome in outcomes])] = [_entry(outcome) for outcome in outcomes]
             self._is_new = True
 
     def save(self) -> None:
@@ -83,6 +85,15 @@ class Store:
         with suppress(WriteRefusedError):
             create(self._file, json.dumps({**self._used, **dict(others)}, separators=(",", ":")).encode())
             _forget(self._file.parent)
+
+
+def _digest_of(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
+        return digest(path, file.read())
+
+
+def _key(digests: Sequence[str]) -> str:
+    return digests[0] if len(digests) == 1 else blake2b("".join(digests).encode(), digest_size=16).hexdigest()
 
 
 def _own_files() -> str:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubeproof.check.page import is_markdown
 from kubeproof.cli.failure import Failure
 from kubeproof.cli.outcome import display
-from kubeproof.fences import fence_kind
 from kubeproof.fences.call import Call
 from kubeproof.fences.code import in_code
 from kubeproof.fences.commands import permission, prepare, relative, transcript, wait
+from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.problems import FenceError
 from kubeproof.fences.scan import located
 from kubeproof.live.replay import Task
 from kubeproof.reading import UnreadableError, read_content
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import fences, is_markdown
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kubeproof.cluster.fields import name_of
 from kubeproof.diagrams.columns import WIDTH, Part, column_height, level, paint_column, two_columns
 from kubeproof.diagrams.drawing import Drawing, Table
-from kubeproof.diagrams.placement_parts import FEW, Placed, View
+from kubeproof.diagrams.placement_parts import Placed, View
 from kubeproof.diagrams.placement_words import placement_sentence, placement_table
 from kubeproof.diagrams.scene import Scene
 from kubeproof.diagrams.svg import write_file, write_page
@@ -76,7 +76,7 @@ def compare_placements(
     title = f"{', '.join(names[:-1])} and {names[-1]} on {len(nodes):,} nodes"
     sentences = {name: placement_sentence(one.found) for name, one in placed.items()}
     description = " ".join(f"{name}: {sentence}" for name, sentence in sentences.items())
-    tables = {name: placement_table(one.found, one.gathered, FEW) for name, one in placed.items()}
+    tables = {name: placement_table(one.found, one.gathered) for name, one in placed.items()}
     columns = level([one.parts(name) for name, one in placed.items()])
     scenes = [
         _scene(column, f"{name} on {len(nodes):,} nodes", sentences[name])

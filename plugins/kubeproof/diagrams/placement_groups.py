@@ -12,6 +12,7 @@ from kubeproof.cluster.placement import Decision
 Outcome: TypeAlias = Literal["pod", "pending", "none"]
 ORDER: tuple[Outcome, ...] = ("pod", "pending", "none")
 OTHER_REASONS = "for other reasons"
+FEW = 12  # nodes that are shown one by one
 _NO_VALUE = "no value"
 _MOST_POOLS = 12
 _MOST_REASONS = 8
@@ -85,7 +86,12 @@ def _names(found: Sequence[Spot], by: str | None) -> list[str]:
         values = (strings(spot.node, "metadata", "labels").get(by) for spot in found)
         names = [_NO_VALUE if value is None else f"{value}" for value in values]
         return _few(names, "other values")
-    return _few([_NUMBER.sub("", spot.name) or spot.name for spot in found], "nodes")
+    return _few([pool(spot.name) for spot in found], "nodes")
+
+
+def pool(name: str) -> str:
+    """A node's name without its number."""
+    return _NUMBER.sub("", name) or name
 
 
 def _few(names: list[str], instead: str) -> list[str]:

@@ -11,11 +11,9 @@ from kubeproof.diagrams.drawing import DrawingError, Place, Places, nowhere
 from kubeproof.diagrams.placement_cards import Card, labelled_cards
 from kubeproof.diagrams.placement_cells import cells, grid
 from kubeproof.diagrams.placement_fields import asked_labels, asking_field, deciding_field
-from kubeproof.diagrams.placement_groups import NodeGroup, Spot, groups, spots
+from kubeproof.diagrams.placement_groups import FEW, NodeGroup, Spot, groups, spots
 from kubeproof.diagrams.placement_summary import summary
 from kubeproof.diagrams.placement_switches import Switching, check_switches
-
-FEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

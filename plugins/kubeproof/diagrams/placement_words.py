@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from kubeproof.diagrams.drawing import Table
-from kubeproof.diagrams.placement_groups import OTHER_REASONS, NodeGroup, Outcome, Spot
+from kubeproof.diagrams.placement_groups import FEW, OTHER_REASONS, NodeGroup, Outcome, Spot, pool
 
 OUTCOMES: dict[Outcome, str] = {"pod": "a Pod runs", "pending": "its Pod is Pending", "none": "no Pod"}
 MOST_ROWS = 150
@@ -44,16 +45,21 @@ def pending(reason: str) -> str:
     return OTHER_REASONS if reason == OTHER_REASONS else f"it {reason.replace('; ', ', and it ')}"
 
 
-def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup], most: int = MOST_ROWS) -> Table:
-    """A row for each node, or, where they are more than so many, for each group of nodes."""
-    if len(found) <= most:
+def placement_table(found: Sequence[Spot], gathered: Sequence[NodeGroup]) -> Table:
+    """A row for each of few nodes; of many, one for nodes that follow each other and are alike, or for each group."""
+    if len(found) <= FEW:
         rows = tuple((spot.name, OUTCOMES[spot.outcome], spot.reason) for spot in found)
         return Table(("Node", "Pod", "Reason"), rows)
+    alike = [NodeGroup(*key, tuple(spots)) for key, spots in groupby(found, _alike)]
     summed = tuple(
         (span(group), f"{group.count:,}", OUTCOMES[group.outcome], plural(group.reason, group.count))
-        for group in gathered
+        for group in (alike if len(alike) <= MOST_ROWS else gathered)
     )
     return Table(("Nodes", "Number", "Pod on each", "Reason"), summed)
+
+
+def _alike(spot: Spot) -> tuple[str, Outcome, str]:
+    return pool(spot.name), spot.outcome, spot.reason
 
 
 def span(group: NodeGroup) -> str:

@@ -6,14 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.check.page import is_markdown
 from kubeproof.manifest.reader import read
 from kubeproof.manifest.recognition import is_kubernetes
 from kubeproof.rules import rule_named
 from kubeproof.rules.template import MARKS
 from kubeproof.schema import VersionError, catalog, parse_versions
 from kubeproof.text.block import whole
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import fences, is_markdown
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from kubeproof.text.source import Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from kubeproof.fences import FenceKind
+    from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
 
 _CODE = re.compile(r"<code[^>]*>")

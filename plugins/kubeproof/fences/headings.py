@@ -12,21 +12,15 @@ import markdown
 from kubeproof.fences.code import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from kubeproof.fences.slugs import Slugs
 
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<title>[^#].*?)[ \t]*#*[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _CONTAINER = re.compile(r"[> \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _TITLE_LINE = re.compile(r"[^\s#>|+*\-]")
 DEEPEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Slugs:
-    """How the `toc` extension of a site makes parts of links from headings."""
-
-    slugify: Callable[[str, str], str]
-    separator: str
 
 
 @dataclass(frozen=True, slots=True)

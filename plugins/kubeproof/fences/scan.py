@@ -9,9 +9,9 @@ from kubeproof.check import Snippet, examine
 from kubeproof.check.definitions import with_definitions
 from kubeproof.check.page import fence_finding, lost, together
 from kubeproof.check.snippet import DIRECTIVE_RULES
-from kubeproof.fences import fence_kind
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
+from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.problems import FenceError
 from kubeproof.fences.tabs import YAML
 from kubeproof.files import ReadError
@@ -24,7 +24,7 @@ from kubeproof.text.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kubeproof.fences import FenceKind
+    from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
     from kubeproof.finding import Diagnostic, Finding
     from kubeproof.text.markdown import Fence

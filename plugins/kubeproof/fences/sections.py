@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kubeproof.fences.headings import Heading, Slugs, anchors, headings
+from kubeproof.fences.headings import Heading, anchors, headings
 from kubeproof.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from kubeproof.fences.slugs import Slugs
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 

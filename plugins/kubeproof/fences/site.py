@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from markdown.extensions.toc import slugify
-
 from kubeproof.check import Options
-from kubeproof.fences.headings import Slugs
+from kubeproof.fences.slugs import PLAIN, Slugs
 from kubeproof.files import Root
 from kubeproof.finding import Diagnostic, Finding
 
@@ -40,7 +38,7 @@ class Site:
     notes: Root = field(default=Root(Path("docs/notes"), "docs/notes"))
     options: Options = field(default_factory=Options)
     examples_url: str = ""
-    slugs: Slugs = field(default=Slugs(slugify, "-"))
+    slugs: Slugs = field(default=PLAIN)
     shared_pages: bool = False
     commands: tuple[str, ...] = ()
 

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pymdownx.superfences import SuperFencesException
 
-from kubeproof.fences import FENCES, fence_kind, html
+from kubeproof.fences import html
 from kubeproof.fences.annotations import Parted, wrapped
 from kubeproof.fences.call import HIGHLIGHT, Call
+from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.problems import FenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from markdown import Markdown
 
-    from kubeproof.fences import FenceKind
     from kubeproof.fences.anchors import Anchors
+    from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
 
 PREPROCESSOR = "fenced_code_block"

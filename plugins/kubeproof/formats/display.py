@@ -21,7 +21,7 @@ class Marked:
 
 def printable(text: str) -> str:
     """A text without what a terminal would obey instead of show: controls, and characters that change direction."""
-    return "".join(map(_seen, text))
+    return text if text.isprintable() else "".join(map(_seen, text))
 
 
 def clipped(line: str, around: int = 0) -> str:
@@ -45,6 +45,8 @@ def marked(line: str, start: int, end: int) -> Marked:
 
 def _cells(line: str) -> tuple[str, list[int]]:
     """A line as printed, and how many columns each of its characters takes."""
+    if line.isascii() and line.isprintable():
+        return line, [1] * len(line)
     shown: list[str] = []
     widths: list[int] = []
     for character in line:

@@ -9,6 +9,7 @@ import yaml
 from kubeproof.manifest import scalars
 from kubeproof.manifest.builder import Builder
 from kubeproof.manifest.nodes import key_text
+from kubeproof.manifest.survey import Survey, survey
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -32,18 +33,22 @@ class Document:
         problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
     """
 
-    __slots__ = ("_compose", "_fields", "_node", "_offset", "problems", "span", "text", "value")
+    __slots__ = ("_compose", "_fields", "_node", "_offset", "_survey", "problems", "span", "text", "value")
 
     def __init__(self, text: str, span: Span, node: yaml.Node | None, problems: Sequence[SyntaxProblem] = ()) -> None:
         self.text = text
         self.span = span
         self._node = node
         self._compose: Compose | None = None
+        self._survey: Survey | None = None
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
-        builder = Builder(span.start)
-        self.value: Value = builder.build(node) if node else None
-        self.problems = (*problems, *builder.problems)
+        self.value: Value = None
+        self.problems = tuple(problems)
+        if node:
+            builder = Builder(span.start)
+            self.value = builder.build(node)
+            self.problems = (*self.problems, *builder.problems)
 
     @classmethod
     def plain(cls, text: str, span: Span, value: Value, compose: Compose) -> Document:
@@ -59,6 +64,13 @@ class Document:
         if self._node is None and self._compose:
             self._node = self._compose(self.own_text)
         return self._node
+
+    @property
+    def survey(self) -> Survey:
+        """What the document holds at whatever depth."""
+        if self._survey is None:
+            self._survey = survey(self.value)
+        return self._survey
 
     @property
     def parses(self) -> bool:

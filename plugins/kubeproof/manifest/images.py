@@ -6,6 +6,7 @@ Source: https://github.com/distribution/reference, `ParseNormalizedNamed`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ALNUM = r"[a-z0-9]+"
 _PART = rf"{_ALNUM}(?:(?:\.|_|__|-+){_ALNUM})*"
@@ -15,9 +16,11 @@ _HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?"
 _TAG = re.compile(r"\w[\w.-]{0,127}", re.ASCII)
 _DIGEST = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}")
 _DIGITS = {"sha256": 64, "sha384": 96, "sha512": 128}
+_MOST = 16_384  # references that are remembered: manifests repeat them
 _LONGEST = 255
 
 
+@lru_cache(maxsize=_MOST)
 def image_fault(image: str) -> str | None:
     """Why an image cannot be pulled, as the end of a sentence; None if the reference is well formed."""
     if image != image.strip():

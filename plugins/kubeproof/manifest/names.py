@@ -9,6 +9,7 @@ Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OLD_ENV_NAME = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
 _HEADER = re.compile(r"[-A-Za-z0-9]+")
 _PORT_NAME = re.compile(r"[-a-z0-9]+")
 _PERCENT = re.compile(r"[0-9]+%")
+_MOST = 16_384  # names that are remembered: manifests repeat them
 _LONGEST_LABEL = 63
 _LONGEST_SUBDOMAIN = 253
 _LONGEST_PORT_NAME = 15
@@ -34,11 +36,13 @@ _ALLOWED = 'only a-z, 0-9 and "-" are allowed'
 _ENDS = "it must start and end with a letter or a digit"
 
 
+@lru_cache(maxsize=_MOST)
 def dns_label_fault(text: str) -> str | None:
     """A DNS label of RFC 1123: `web-1`."""
     return _fault(text, _DNS_LABEL, _LONGEST_LABEL, f"{_ALLOWED}, and {_ENDS}")
 
 
+@lru_cache(maxsize=_MOST)
 def dns_subdomain_fault(text: str) -> str | None:
     """A DNS subdomain of RFC 1123: `web-1.example.com`."""
     rule = f'only a-z, 0-9, "-" and "." are allowed, and {_ENDS}, each part between dots too'
@@ -56,6 +60,7 @@ def wildcard_subdomain_fault(text: str) -> str | None:
     return _fault(text, _WILDCARD, _LONGEST_SUBDOMAIN, 'it must be "*." and a DNS name, such as *.example.com')
 
 
+@lru_cache(maxsize=_MOST)
 def qualified_name_fault(text: str) -> str | None:
     """The key of a label or an annotation, a resource or a condition: `app` or `example.com/app`."""
     prefix, slash, name = text.rpartition("/")

@@ -1,14 +1,16 @@
 """The plain majority of YAML, read line by line without a parser: block maps and lists with one value a line.
 
-Most manifests use nothing else, and a parser that notes the place of every token takes ten times as long. Whatever is
+Most manifests use nothing else, and a parser that notes the place of every token takes many times as long. Whatever is
 not plain beyond doubt (an anchor, a tag, an escape, a repeated key, a value over several lines, odd indentation) is
-left to the parser, so that this reader decides nothing that is hard to decide.
+left to the parser, so that this reader decides nothing that is hard to decide. Manifests repeat each other's lines, so
+what a line holds is worked out once; values in brackets are shared by the documents that have them, and never changed.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -26,10 +28,28 @@ _FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_./-]{0,200}):(?: +(.*))?")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_./+$(~]|-(?=[A-Za-z0-9._/-])).*")
 _LITERAL = re.compile(r"\|(-?)(?: +#.*)?")
+_OPEN: Final = object()  # the value of a key that stands alone: the lines below it, or null
 
 
 class _NotPlainError(Exception):
     """The text needs the parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line holds.
+
+    Attributes:
+        dashes: the columns of the dashes that it begins with.
+        column: the column of what stands after them.
+        key: the key; None if there is just a value.
+        value: the value of the key, or of the list item.
+    """
+
+    dashes: tuple[int, ...]
+    column: int
+    key: str | None
+    value: Any
 
 
 def read_plain(text: str) -> Any:  # noqa: ANN401 - any YAML value
@@ -58,24 +78,21 @@ class _Reader:
     def read(self) -> Any:  # noqa: ANN401 - any YAML value
         lines, count = self.lines, len(self.lines)
         while self.at < count:
-            line = lines[self.at]
+            line = _line(lines[self.at])
             self.at += 1
-            bare = line.lstrip(" ")
-            if not bare or bare[0] == "#":
+            if line is None:
                 continue
-            column = len(line) - len(bare)
-            if bare[0] == "-" and bare[1:2] == " ":
-                self._item(bare, column)
+            if line is NOT_PLAIN:
+                raise _NotPlainError
+            if line.dashes:
+                self._item(line)
             else:
-                self._field(bare, column)
+                self._field(line)
         return self.root
 
-    def _field(self, bare: str, column: int) -> None:
+    def _field(self, line: _Line) -> None:
         """A line with a key: of a map that is open, or of a new one under the key before it."""
-        match = _FIELD.fullmatch(bare)
-        if match is None:
-            raise _NotPlainError
-        columns, key = self.columns, self.key
+        columns, key, column = self.columns, self.key, line.column
         while columns and (columns[-1] > column or (columns[-1] == column and type(self.open[-1]) is list)):
             columns.pop()
             self.open.pop()
@@ -85,34 +102,31 @@ class _Reader:
         else:
             fields = {}
             self._begin(fields, column, key)
-        self._set(fields, match)
+        self._set(fields, line)
 
-    def _item(self, bare: str, column: int) -> None:
+    def _item(self, line: _Line) -> None:
         """A line with a dash: of a list that is open, or of a new one under the key before it."""
-        columns, key = self.columns, self.key
+        columns, key, column = self.columns, self.key, line.dashes[0]
         while columns and columns[-1] > column:
             columns.pop()
             self.open.pop()
             key = None
         if not columns or columns[-1] != column or type(self.open[-1]) is dict:
             self._begin([], column, key)
-        items = self.open[-1]
-        rest = bare[1:].lstrip(" ")
-        column += len(bare) - len(rest)
+        for inner in line.dashes[1:]:
+            self._add([], inner)
         self.key = None
-        match = _FIELD.fullmatch(rest)
-        if match:
-            fields: dict[str, Any] = {}
-            items.append(fields)
-            self._push(fields, column)
-            self._set(fields, match)
-        elif rest[:2] == "- ":
-            inner: list[Any] = []
-            items.append(inner)
-            self._push(inner, column)
-            self._item(rest, column)
+        if line.key is None:
+            self.open[-1].append(line.value)
         else:
-            items.append(_value(rest))
+            fields: dict[str, Any] = {}
+            self._add(fields, line.column)
+            self._set(fields, line)
+
+    def _add(self, container: Any, column: int) -> None:  # noqa: ANN401 - a map or a list
+        """Open a map or a list as an item of the innermost list."""
+        self.open[-1].append(container)
+        self._push(container, column)
 
     def _begin(self, container: Any, column: int, key: str | None) -> None:  # noqa: ANN401 - a map or a list
         """Open a map or a list as the root, or as the value of a key that has none yet."""
@@ -132,23 +146,22 @@ class _Reader:
         self.columns.append(column)
         self.open.append(container)
 
-    def _set(self, fields: dict[str, Any], match: re.Match[str]) -> None:
-        key, text = match.groups()
-        if key in fields or scalars.is_word(key):
+    def _set(self, fields: dict[str, Any], line: _Line) -> None:
+        key, value = line.key, line.value
+        if key is None or key in fields:
             raise _NotPlainError
-        if not text or text[0] == "#":
+        if value is _OPEN:
             fields[key] = None
             self.key = key
             return
         self.key = None
-        fields[key] = self._literal(text) if text[0] == "|" else _value(text)
+        fields[key] = self._literal(value) if type(value) is re.Match else value
 
-    def _literal(self, header: str) -> str:
+    def _literal(self, header: re.Match[str]) -> str:
         """The lines below a `|`, as far as they stand further in than the key."""
-        match = _LITERAL.fullmatch(header)
         first = self.lines[self.at] if self.at < len(self.lines) else ""
         inset = len(first) - len(first.lstrip(" "))
-        if match is None or not first.strip(" ") or inset <= self.columns[-1]:
+        if not first.strip(" ") or inset <= self.columns[-1]:
             raise _NotPlainError
         kept: list[str] = []
         while self.at < len(self.lines):
@@ -166,7 +179,45 @@ class _Reader:
             kept.pop()
         while kept and not kept[-1]:
             kept.pop()
-        return "\n".join(kept) + ("" if match[1] else "\n")
+        return "\n".join(kept) + ("" if header[1] else "\n")
+
+
+@lru_cache(maxsize=65536)
+def _line(line: str) -> Any:  # noqa: ANN401 - a `_Line`, `None` for one without content, or `NOT_PLAIN`
+    """What a line holds."""
+    rest = line.lstrip(" ")
+    if not rest or rest[0] == "#":
+        return None
+    dashes: list[int] = []
+    while rest[0] == "-" and rest[1:2] == " ":
+        dashes.append(len(line) - len(rest))
+        rest = rest[1:].lstrip(" ")
+        if not rest:
+            return NOT_PLAIN
+    try:
+        return _Line(tuple(dashes), len(line) - len(rest), *_content(rest, alone=not dashes))
+    except _NotPlainError:
+        return NOT_PLAIN
+
+
+def _content(text: str, *, alone: bool) -> tuple[str | None, Any]:
+    """The key and the value of what stands after the dashes; only after a dash a value may do without a key."""
+    match = _FIELD.fullmatch(text)
+    if match is None:
+        if alone:
+            raise _NotPlainError
+        return None, _value(text)
+    key, value = match.groups()
+    if scalars.is_word(key):
+        raise _NotPlainError
+    if not value or value[0] == "#":
+        return key, _OPEN
+    if value[0] != "|":
+        return key, _value(value)
+    header = _LITERAL.fullmatch(value)
+    if header is None:
+        raise _NotPlainError
+    return key, header
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
@@ -175,7 +226,6 @@ def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
     return _scalar(text)
 
 
-@lru_cache(maxsize=65536)
 def _scalar(text: str) -> scalars.Scalar:
     """The value of a scalar on one line, a comment after it left out."""
     quoted = _QUOTED.fullmatch(text)

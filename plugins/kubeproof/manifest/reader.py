@@ -47,6 +47,9 @@ def read(text: str) -> list[Document]:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    if "---" not in text and text[:1] != "%":
+        yield 0, len(text)
+        return
     cuts = [match.start() for match in _SEPARATOR.finditer(text)]
     edges = [0, *(cut for cut in cuts if cut), len(text)]
     kept = edges[0]

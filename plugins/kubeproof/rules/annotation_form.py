@@ -29,6 +29,7 @@ class AnnotationForm(MetadataRule):
 
     code = "KP409"
     name = "annotation-form"
+    about: ClassVar = ("annotations",)
     good: ClassVar = (_MAP.format("example.com/Note: any text, at all"),)
     bad: ClassVar = (Bad(_MAP.format("my note: text")), Bad(_MAP.format("example.com//note: text")))
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.formatted import FormatRule
 from kubeproof.rules.rule import Bad
+from kubeproof.rules.typed import TypeRule
+from kubeproof.schema.visits import BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.subject import Subject
 
 _SECRET = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: {}\n"  # noqa: S105 - an example
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
@@ -21,7 +23,7 @@ _ALPHABET = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _QUAD = 4
 
 
-class Base64Form(FormatRule):
+class Base64Form(TypeRule):
     """Bytes are written in Base64, with the padding `=` at the end; line ends in it do not count.
 
     For a Secret, `stringData` takes plain text.
@@ -31,13 +33,14 @@ class Base64Form(FormatRule):
 
     code = "KP404"
     name = "base64-form"
-    format = "byte"
     good: ClassVar = (_SECRET.format("aHVudGVyMg=="), _SECRET.format('""'))
     bad: ClassVar = (Bad(_SECRET.format("hunter-2")), Bad(_SECRET.format("aHVudGVyMg")))
+    types: ClassVar = (BYTES,)
+    decodes = True
 
-    def look(self, value: Any, path: FieldPath, definition: str) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
+    def visit(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a text that is not Base64; what it says is not repeated, it may be secret."""
-        del definition
+        del subject
         if isinstance(value, str):
             text = value.replace("\r", "").replace("\n", "")
             if not _BASE64.fullmatch(text):

@@ -35,6 +35,7 @@ class ContainerRestart(TypeRule):
 
     code = "KP533"
     name = "container-restart"
+    about: ClassVar = ("restartPolicy", "restartPolicyRules")
     good: ClassVar = (pod(spec="initContainers:\n  - name: log\n    image: busybox:1.37\n    restartPolicy: Always"),)
     bad: ClassVar = (Bad(pod("restartPolicy: Sometimes")), Bad(pod(_RULE)))
     types: ClassVar = ("core.PodSpec",)

@@ -60,6 +60,7 @@ class DeprecatedAnnotation(TypeRule):
     code = "KP963"
     name = "deprecated-annotation"
     severity = Severity.WARNING
+    about: ClassVar = ("annotations",)
     good: ClassVar = (_CLAIM.format("", "  storageClassName: fast\n"),)
     bad: ClassVar = (Bad(_CLAIM.format("  annotations:\n    volume.beta.kubernetes.io/storage-class: fast\n", "")),)
     types: ClassVar = (*_OLD, _TEMPLATE)

@@ -15,7 +15,7 @@ from kubeproof.rules.typed import Fields, TypeRule
 from kubeproof.schema.versions import version_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.path import FieldPath
@@ -85,6 +85,11 @@ class DeprecatedField(TypeRule):
         Bad(service("trafficDistribution: PreferClose")),
     )
     types: ClassVar = tuple(_OLD)
+
+    @classmethod
+    def fields_of(cls, name: str) -> Collection[str]:
+        """Those of the table."""
+        return _OLD[name]
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each such field."""

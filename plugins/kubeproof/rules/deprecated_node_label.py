@@ -40,6 +40,7 @@ class DeprecatedNodeLabel(TypeRule):
     code = "KP964"
     name = "deprecated-node-label"
     severity = Severity.WARNING
+    about: ClassVar = ("topologyKey", "nodeSelector", "matchLabels", "matchExpressions", "matchLabelExpressions")
     good: ClassVar = (pod(spec="nodeSelector:\n  kubernetes.io/os: linux"),)
     bad: ClassVar = (Bad(pod(spec="nodeSelector:\n  beta.kubernetes.io/os: linux")),)
     types: ClassVar = (

@@ -36,6 +36,7 @@ class DnsSettings(TypeRule):
 
     code = "KP560"
     name = "dns-settings"
+    about: ClassVar = ("dnsConfig", "dnsPolicy", "hostAliases")
     good: ClassVar = (pod(spec="dnsPolicy: None\ndnsConfig:\n  nameservers: [192.0.2.53]"),)
     bad: ClassVar = (
         Bad(pod(spec="dnsPolicy: None")),

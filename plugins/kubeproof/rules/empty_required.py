@@ -40,7 +40,7 @@ class EmptyRequired(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """One problem at each such field, but for those that a rule of their own looks at."""
-        if subject.type_name is not None:
+        if subject.type_name is not None and subject.survey.has_empty:
             schema: Schema = {"$ref": _PREFIX + subject.type_name}
             for path in _empty(subject.catalog.definitions, schema, subject.value, ()):
                 yield required(path)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, pages, rule_named, template
+from kubeproof.rules.choice import Known, chosen, every
 from kubeproof.rules.subject import STATUS, Subject, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
-from kubeproof.rules.typed import TypeRule
 from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.document import Document
     from kubeproof.rules.rule import Rule
     from kubeproof.rules.scope import Scope
+    from kubeproof.rules.typed import TypeRule
     from kubeproof.schema import Catalog
     from kubeproof.text.source import Span
 
@@ -62,25 +63,27 @@ def _diagnose_whole(subject: Subject) -> Iterator[Diagnostic]:
         for item in subject.items:
             yield from _diagnose_whole(item)
         return
-    known = subject.is_kubernetes
-    for rule in document_rules():
-        if known or rule.any_yaml:
+    known = Known(bool(subject.document.problems), subject.type_name is None, bool(subject.violations))
+    choice = chosen(subject.survey, known)
+    for rule in choice.documents:
+        if rule.any_yaml or subject.is_kubernetes:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
     if subject.type_name is not None:
-        yield from _diagnose_types(subject, subject.type_name)
+        yield from _diagnose_types(subject, subject.type_name, choice.types)
 
 
-def _diagnose_types(subject: Subject, type_name: str) -> Iterator[Diagnostic]:
+def _diagnose_types(
+    subject: Subject, type_name: str, rules: Mapping[str, tuple[TypeRule, ...]]
+) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
-    rules = type_rules()
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
-        if path[:1] == STATUS and not subject.has_settable_status:
-            continue
+        is_dropped = path[:1] == STATUS and not subject.has_settable_status
         subject.visiting = name
-        for rule in rules[name]:
-            for problem in rule.visit(value, path, subject):
-                yield _diagnostic(rule, problem, subject)
+        for rule in rules.get(name, ()):
+            if rule.decodes or not is_dropped:
+                for problem in rule.visit(value, path, subject):
+                    yield _diagnostic(rule, problem, subject)
 
 
 def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple[int, Diagnostic]]:
@@ -88,9 +91,9 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
 
     Nothing is said if one of them cannot be read: what is missing may be there.
     """
-    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
         return []
+    newest = catalog_with(scope.kubernetes[-1], scope.custom)
     subjects = [Subject(document, newest) for document in documents]
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return []  # a custom resource may make Pods, too
@@ -131,11 +134,11 @@ def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterat
 
 def _diagnose_part(subject: Subject) -> Iterator[Diagnostic]:
     """What is wrong with what is there of one part in one place."""
-    for rule in document_rules():
+    for rule in every().documents:
         if rule.in_fragments:
             for problem in rule.check(subject):
                 yield _diagnostic(rule, problem, subject)
-    rules = type_rules()
+    rules = every().types
     for name, path, value in _visits(subject.catalog).find_in_part(subject.type_name or "", subject.value):
         subject.visiting = name
         for rule in rules[name]:
@@ -144,25 +147,9 @@ def _diagnose_part(subject: Subject) -> Iterator[Diagnostic]:
                     yield _diagnostic(rule, problem, subject)
 
 
-@cache
-def document_rules() -> tuple[Rule, ...]:
-    """The rules that look at a document as a whole."""
-    return tuple(rule for rule in all_rules() if not isinstance(rule, TypeRule) and not rule.in_pages)
-
-
-@cache
-def type_rules() -> dict[str, tuple[TypeRule, ...]]:
-    """The rules about types, by the type's short name."""
-    found: dict[str, list[TypeRule]] = {}
-    for rule in (rule for rule in all_rules() if isinstance(rule, TypeRule)):
-        for name in rule.types:
-            found.setdefault(name, []).append(rule)
-    return {name: tuple(rules) for name, rules in found.items()}
-
-
 @lru_cache(maxsize=64)
 def _visits(known: Catalog) -> Visits:
-    return Visits(known, frozenset(type_rules()))
+    return Visits(known, frozenset(every().types))
 
 
 def _diagnostic(rule: Rule, problem: Problem, subject: Subject) -> Diagnostic:

@@ -27,6 +27,7 @@ class EphemeralContainer(TypeRule):
 
     code = "KP534"
     name = "ephemeral-container"
+    about: ClassVar = ("ephemeralContainers",)
     good: ClassVar = (pod(),)
     bad: ClassVar = (Bad(pod(spec="ephemeralContainers:\n  - name: debug\n    image: busybox:1.37")),)
     types: ClassVar = ("core.PodSpec",)

@@ -43,6 +43,7 @@ class FinalizerName(MetadataRule):
 
     code = "KP411"
     name = "finalizer-name"
+    about: ClassVar = ("finalizers",)
     good: ClassVar = (_MAP.format("example.com/cleanup"), _MAP.format("foregroundDeletion"))
     bad: ClassVar = (Bad(_MAP.format("cleanup")), Bad(_MAP.format("example.com/clean up")))
 

@@ -42,6 +42,7 @@ class FractionalBytes(TypeRule):
     code = "KP965"
     name = "fractional-bytes"
     severity = Severity.WARNING
+    about: ClassVar = ("resources", "overhead")
     good: ClassVar = (pod(_LIMITS.format("400Mi")),)
     bad: ClassVar = (Bad(pod(_LIMITS.format("400m"))), Bad(claim(storage="1500m")))
     types: ClassVar = tuple(_AMOUNTS)

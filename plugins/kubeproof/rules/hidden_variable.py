@@ -32,6 +32,7 @@ class HiddenVariable(TypeRule):
     code = "KP966"
     name = "hidden-variable"
     severity = Severity.WARNING
+    about: ClassVar = ("env",)
     good: ClassVar = (pod(_ENV.format("info", "$(LEVEL),debug")),)
     bad: ClassVar = (Bad(pod(_ENV.format("info", "debug"))),)
     types: ClassVar = ("core.Container", "core.EphemeralContainer")

@@ -33,6 +33,7 @@ class HostNamespace(TypeRule):
 
     code = "KP544"
     name = "host-namespace"
+    about: ClassVar = ("hostPID", "hostUsers", "hostnameOverride")
     good: ClassVar = (pod(spec="hostPID: true"),)
     bad: ClassVar = (
         Bad(pod(spec="hostPID: true\nshareProcessNamespace: true")),

@@ -36,6 +36,7 @@ class HostPort(TypeRule):
 
     code = "KP503"
     name = "host-port"
+    about: ClassVar = ("hostPort", "hostNetwork")
     good: ClassVar = (
         pod("ports:\n  - containerPort: 80\n    hostPort: 8080\n  - containerPort: 81\n    hostPort: 8081"),
     )

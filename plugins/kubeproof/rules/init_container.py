@@ -35,6 +35,7 @@ class InitContainer(TypeRule):
 
     code = "KP532"
     name = "init-container"
+    about: ClassVar = ("initContainers",)
     good: ClassVar = (pod(spec=f"{_INIT}    restartPolicy: Always"),)
     bad: ClassVar = (Bad(pod(spec=_INIT)),)
     types: ClassVar = ("core.PodSpec",)

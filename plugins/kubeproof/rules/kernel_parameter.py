@@ -36,6 +36,7 @@ class KernelParameter(TypeRule):
 
     code = "KP542"
     name = "kernel-parameter"
+    about: ClassVar = ("sysctls",)
     good: ClassVar = (pod(spec=_SYSCTL.format("net.core.somaxconn")),)
     bad: ClassVar = (
         Bad(pod(spec=_SYSCTL.format("net.core.SOMAXCONN"))),

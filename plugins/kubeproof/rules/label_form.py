@@ -29,6 +29,7 @@ class LabelForm(MetadataRule):
 
     code = "KP408"
     name = "label-form"
+    about: ClassVar = ("labels",)
     good: ClassVar = (_MAP.format("example.com/tier: front-end"), _MAP.format('tier: ""'))
     bad: ClassVar = (Bad(_MAP.format("tier: front end")), Bad(_MAP.format("my/own/tier: front")))
 

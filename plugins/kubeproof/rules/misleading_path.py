@@ -12,7 +12,7 @@ from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.path import FieldPath
@@ -52,6 +52,11 @@ class MisleadingPath(TypeRule):
         Bad(pod(spec="volumes:\n  - name: data\n    hostPath:\n      path: /var/../data")),
     )
     types: ClassVar = tuple(_PATHS)
+
+    @classmethod
+    def fields_of(cls, name: str) -> Collection[str]:
+        """Those of the table."""
+        return _PATHS[name]
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem at each such path."""

@@ -35,6 +35,7 @@ class MisplacedRestartPolicy(TypeRule):
     code = "KP985"
     name = "misplaced-restart-policy"
     severity = Severity.WARNING
+    about: ClassVar = ("restartPolicy",)
     good: ClassVar = (
         pod(spec="restartPolicy: Never"),
         pod("restartPolicy: Never", "restartPolicy: OnFailure"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ class MissingApiVersion(Rule):
 
     code = "KP204"
     name = "missing-api-version"
+    when = When.UNSERVED
     good: ClassVar = ("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",)
     bad: ClassVar = (
         Bad(

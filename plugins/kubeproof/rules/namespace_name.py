@@ -72,6 +72,7 @@ class NamespaceName(Rule):
 
     code = "KP407"
     name = "namespace-name"
+    about: ClassVar = ("namespace",)
     good: ClassVar = (_MAP.format("team-a"),)
     bad: ClassVar = (Bad(_MAP.format("Team_A")), Bad(_MAP.format("team.a")))
 

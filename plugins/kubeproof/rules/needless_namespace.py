@@ -62,6 +62,7 @@ class NeedlessNamespace(Rule):
     code = "KP984"
     name = "needless-namespace"
     severity = Severity.WARNING
+    about: ClassVar = ("namespace",)
     good: ClassVar = (_ROLE.format("Role"),)
     bad: ClassVar = (Bad(_ROLE.format("ClusterRole")),)
 

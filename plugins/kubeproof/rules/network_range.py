@@ -51,6 +51,7 @@ class NetworkRange(TypeRule):
 
     code = "KP704"
     name = "network-range"
+    about: ClassVar = ("annotations", "loadBalancerSourceRanges", "cidr", "cidrs", "except")
     good: ClassVar = (_POLICY.format("10.0.0.0/8", "10.1.0.0/16"),)
     bad: ClassVar = (
         Bad(_POLICY.format("10.0.0.0", "10.1.0.0/16")),

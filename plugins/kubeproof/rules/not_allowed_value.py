@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class NotAllowedValue(Rule):
     name = "not-allowed-value"
     in_fragments = True
     lists_words = True
+    when = When.VIOLATED
     good: ClassVar = (_SERVICE.format("NodePort"),)
     bad: ClassVar = (Bad(_SERVICE.format("Nodeport"), _SERVICE.format("NodePort")),)
 

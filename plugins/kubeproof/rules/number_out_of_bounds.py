@@ -10,7 +10,7 @@ from kubeproof.rules.rule import Bad
 from kubeproof.rules.typed import Fields, TypeRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.path import FieldPath
@@ -91,6 +91,11 @@ class NumberOutOfBounds(TypeRule):
         "storage.VolumeNodeResources": {"count": _ANY},
     }
     types: ClassVar = tuple(fields)
+
+    @classmethod
+    def fields_of(cls, name: str) -> Collection[str]:
+        """Those of the table."""
+        return cls.fields[name]
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each number out of its bounds."""

@@ -92,7 +92,7 @@ class ObjectName(Rule):
         given = part(subject.value, "metadata")
         name, prefix = given.get("name") or "", given.get("generateName") or ""
         check = _check_of(kind, subject)
-        if isinstance(prefix, str) and prefix and (fault := as_prefix(check)(prefix)):
+        if prefix and isinstance(prefix, str) and (fault := as_prefix(check)(prefix)):
             yield _problem("generateName", prefix, fault)
         if isinstance(name, str) and (name or not prefix):
             yield from _name_problems(kind, name, check, subject)
@@ -130,8 +130,8 @@ def _length_fault(kind: str, name: str) -> str | None:
 
 def _composed_fault(kind: str, name: str, subject: Subject) -> str | None:
     """What is wrong with a name that repeats parts of the object."""
+    if not kind.endswith(".APIService"):
+        return None
     spec = part(subject.value, "spec")
     wanted = f"{text(spec, 'version')}.{text(spec, 'group')}"
-    if not kind.endswith(".APIService") or name == wanted:
-        return None
-    return f'must be "{wanted}", spec.version and spec.group'
+    return None if name == wanted else f'must be "{wanted}", spec.version and spec.group'

@@ -57,6 +57,7 @@ class OperatingSystem(TypeRule):
 
     code = "KP545"
     name = "operating-system"
+    about: ClassVar = ("os",)
     good: ClassVar = (pod("securityContext:\n  runAsUser: 1000", "os:\n  name: linux"),)
     bad: ClassVar = (
         Bad(pod("securityContext:\n  runAsUser: 1000", "os:\n  name: windows")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ class OutOfRange(Rule):
     code = "KP305"
     name = "out-of-range"
     in_fragments = True
+    when = When.VIOLATED
     good: ClassVar = (_SERVICE.format("80"),)
     bad: ClassVar = (Bad(_SERVICE.format("80000000000")),)
 

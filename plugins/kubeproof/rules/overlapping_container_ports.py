@@ -35,6 +35,7 @@ class OverlappingContainerPorts(TypeRule):
     code = "KP967"
     name = "overlapping-container-ports"
     severity = Severity.WARNING
+    about: ClassVar = ("ports",)
     good: ClassVar = (pod(_PORTS.format(443, "https")),)
     bad: ClassVar = (Bad(pod(_PORTS.format(80, "web"))),)
     types: ClassVar = ("core.PodSpec",)

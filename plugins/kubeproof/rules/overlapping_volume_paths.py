@@ -40,6 +40,7 @@ class OverlappingVolumePaths(TypeRule):
     code = "KP968"
     name = "overlapping-volume-paths"
     severity = Severity.WARNING
+    about: ClassVar = ("items", "projected")
     good: ClassVar = (pod(spec=_VOLUME.format("b")),)
     bad: ClassVar = (Bad(pod(spec=_VOLUME.format("a"))), Bad(pod(spec=_VOLUME.format("a/b"))))
     types: ClassVar = ("core.Volume",)

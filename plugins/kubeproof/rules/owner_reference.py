@@ -31,6 +31,7 @@ class OwnerReference(MetadataRule):
 
     code = "KP410"
     name = "owner-reference"
+    about: ClassVar = ("ownerReferences",)
     good: ClassVar = (_MAP.format(_OWNER.format("web", _UID)),)
     bad: ClassVar = (
         Bad(_MAP.format(_OWNER.format("web", '""'))),

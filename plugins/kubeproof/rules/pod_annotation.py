@@ -43,6 +43,7 @@ class PodAnnotation(TypeRule):
 
     code = "KP562"
     name = "pod-annotation"
+    about: ClassVar = ("annotations",)
     good: ClassVar = (_POD.format(f'{_COST}: "100"'),)
     bad: ClassVar = (
         Bad(_POD.format(f'{_COST}: "+100"')),

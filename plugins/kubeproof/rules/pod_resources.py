@@ -39,6 +39,7 @@ class PodResources(TypeRule):
 
     code = "KP524"
     name = "pod-resources"
+    about: ClassVar = ("resources",)
     good: ClassVar = (pod(_INSIDE.format("requests"), _WHOLE.format("requests", 1)),)
     bad: ClassVar = (
         Bad(pod(_INSIDE.format("requests"), _WHOLE.format("requests", "250m"))),

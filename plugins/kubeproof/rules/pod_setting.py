@@ -38,6 +38,14 @@ class PodSetting(TypeRule):
 
     code = "KP561"
     name = "pod-setting"
+    about: ClassVar = (
+        "activeDeadlineSeconds",
+        "nodeSelector",
+        "schedulingGates",
+        "overhead",
+        "seLinuxChangePolicy",
+        "hostnameOverride",
+    )
     good: ClassVar = (pod(spec="activeDeadlineSeconds: 60"),)
     bad: ClassVar = (
         Bad(pod(spec="activeDeadlineSeconds: 0")),

@@ -34,6 +34,7 @@ class Privilege(TypeRule):
 
     code = "KP540"
     name = "privilege"
+    about: ClassVar = ("allowPrivilegeEscalation", "procMount")
     good: ClassVar = (pod(_CONTEXT.format("capabilities:\n    drop: [ALL]")),)
     bad: ClassVar = (
         Bad(pod(_CONTEXT.format("privileged: true"))),

@@ -35,6 +35,7 @@ class ProbeSetting(TypeRule):
 
     code = "KP530"
     name = "probe-setting"
+    about: ClassVar = ("livenessProbe", "readinessProbe", "startupProbe")
     good: ClassVar = (pod(_LIVENESS.format("periodSeconds: 5")),)
     bad: ClassVar = (
         Bad(pod(_LIVENESS.format("periodSeconds: -5"))),

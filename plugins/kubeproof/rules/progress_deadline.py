@@ -30,6 +30,7 @@ class ProgressDeadline(TypeRule):
 
     code = "KP606"
     name = "progress-deadline"
+    about: ClassVar = ("minReadySeconds", "progressDeadlineSeconds")
     good: ClassVar = (deployment("minReadySeconds: 30\nprogressDeadlineSeconds: 120"),)
     bad: ClassVar = (
         Bad(deployment("minReadySeconds: 120\nprogressDeadlineSeconds: 120")),

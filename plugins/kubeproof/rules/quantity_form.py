@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
 from kubeproof.manifest.quantity import parse_quantity
-from kubeproof.rules.formatted import FormatRule
 from kubeproof.rules.rule import Bad
+from kubeproof.rules.typed import TypeRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.subject import Subject
 
 _QUOTA = "apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: shop\nspec:\n  hard:\n    limits.memory: {}\n"
 _UNITS = {"kb": "k", "mb": "M", "gb": "G", "tb": "T", "kib": "Ki", "mib": "Mi", "gib": "Gi", "tib": "Ti"}
 _UNITS |= {short.lower(): short for short in ("Ki", "Mi", "Gi", "Ti", "Pi", "Ei")} | {"b": "", "K": "k", "g": "G"}
 
 
-class QuantityForm(FormatRule):
+class QuantityForm(TypeRule):
     """An amount of a resource is a number with a unit that Kubernetes knows, without a space between them.
 
     Units are `m` (a thousandth), `k`, `M`, `G`, `T`, `P`, `E` and, for powers of 1024, `Ki`, `Mi`, `Gi`, `Ti`, `Pi`,
@@ -31,14 +32,15 @@ class QuantityForm(FormatRule):
 
     code = "KP402"
     name = "quantity-form"
-    format = "quantity"
     in_fragments = True
     good: ClassVar = (_QUOTA.format("512Mi"), _QUOTA.format("1.5e9"))
     bad: ClassVar = (Bad(_QUOTA.format("512MB")), Bad(_QUOTA.format("1 Gi"), _QUOTA.format("1Gi")))
+    types: ClassVar = ("api.Quantity",)
+    decodes = True
 
-    def look(self, value: Any, path: FieldPath, definition: str) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
+    def visit(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a text that cannot be read."""
-        del definition
+        del subject
         if not isinstance(value, str):
             return
         try:

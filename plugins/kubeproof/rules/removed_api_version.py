@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.schema.history import removal
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class RemovedApiVersion(Rule):
 
     code = "KP201"
     name = "removed-api-version"
+    when = When.UNSERVED
     good: ClassVar = (_CRON_JOB.format("batch/v1"),)
     bad: ClassVar = (Bad(_CRON_JOB.format("batch/v1beta1"), _CRON_JOB.format("batch/v1")),)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
 from kubeproof.rules.custom_examples import shop
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ class RepeatedItem(Rule):
 
     code = "KP311"
     name = "repeated-item"
+    when = When.VIOLATED
     good: ClassVar = (shop("days: [monday, friday]"),)
     bad: ClassVar = (Bad(shop("days: [monday, friday, monday]")),)
 

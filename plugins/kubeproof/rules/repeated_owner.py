@@ -30,6 +30,7 @@ class RepeatedOwner(TypeRule):
     code = "KP978"
     name = "repeated-owner"
     severity = Severity.WARNING
+    about: ClassVar = ("ownerReferences",)
     good: ClassVar = (_MAP + _OWNER,)
     bad: ClassVar = (Bad(_MAP + _OWNER + _OWNER),)
     types: ClassVar = ("meta.ObjectMeta",)

@@ -33,6 +33,7 @@ class RepeatedPodEntry(TypeRule):
     code = "KP971"
     name = "repeated-pod-entry"
     severity = Severity.WARNING
+    about: ClassVar = tuple(_KEYS)
     good: ClassVar = (pod(spec=_ALIASES.format("10.1.2.4")),)
     bad: ClassVar = (
         Bad(pod(spec=_ALIASES.format("10.1.2.3"))),

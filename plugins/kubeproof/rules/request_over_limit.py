@@ -34,6 +34,7 @@ class RequestOverLimit(TypeRule):
 
     code = "KP522"
     name = "request-over-limit"
+    about: ClassVar = ("resources",)
     good: ClassVar = (pod(_RESOURCES.format("memory", "64Mi", "128Mi")),)
     bad: ClassVar = (
         Bad(pod(_RESOURCES.format("memory", "128Mi", "64Mi"))),

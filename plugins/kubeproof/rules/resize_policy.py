@@ -34,6 +34,7 @@ class ResizePolicy(TypeRule):
 
     code = "KP525"
     name = "resize-policy"
+    about: ClassVar = ("resizePolicy",)
     good: ClassVar = (pod(_POLICY.format("cpu", _STAYS)),)
     bad: ClassVar = (
         Bad(pod(_POLICY.format("disk", _STAYS))),

@@ -38,6 +38,7 @@ class ResourceAmount(TypeRule):
 
     code = "KP521"
     name = "resource-amount"
+    about: ClassVar = ("resources", "overhead")
     good: ClassVar = (pod(_HUGE.format("4Mi")),)
     bad: ClassVar = (
         Bad(pod("resources:\n  limits:\n    memory: -64Mi")),

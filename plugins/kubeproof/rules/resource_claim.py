@@ -34,6 +34,7 @@ class ResourceClaim(TypeRule):
 
     code = "KP523"
     name = "resource-claim"
+    about: ClassVar = ("claims",)
     good: ClassVar = (pod(_USE.format("gpu"), _CLAIM),)
     bad: ClassVar = (Bad(pod(_USE.format("gpus"), _CLAIM)), Bad(pod(_USE.format("gpu\n    - name: gpu"), _CLAIM)))
     types: ClassVar = ("core.PodSpec",)

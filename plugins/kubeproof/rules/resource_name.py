@@ -37,6 +37,7 @@ class ResourceName(TypeRule):
     code = "KP520"
     name = "resource-name"
     lists_words = True
+    about: ClassVar = ("resources", "overhead")
     good: ClassVar = (pod("resources:\n  limits:\n    memory: 64Mi\n    example.com/gpu: 1"),)
     bad: ClassVar = (
         Bad(pod("resources:\n  limits:\n    ram: 64Mi"), fixed=pod("resources:\n  limits:\n    memory: 64Mi")),

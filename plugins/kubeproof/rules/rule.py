@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Applicability, Severity
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
     from kubeproof.finding import Problem
     from kubeproof.rules.subject import Subject
+
+
+class When(Enum):
+    """What must hold for a document before a rule is asked about it."""
+
+    ALWAYS = "always"
+    UNREADABLE = "its YAML has problems"
+    UNSERVED = "the version serves no such kind"
+    VIOLATED = "it does not fit its schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,10 @@ class Rule:
     """The version of Kubeproof that brought it."""
     good: ClassVar[tuple[str, ...]]
     bad: ClassVar[tuple[Bad, ...]]
+    when: ClassVar[When] = When.ALWAYS
+    """The documents that the rule is asked about."""
+    about: ClassVar[tuple[str, ...]] = ()
+    """Fields that the rule is about: it is not asked about a document without any of them; empty to be always asked."""
     in_pages: ClassVar[bool] = False
     """Whether the rule is about Markdown pages: its examples are pages, and whoever reads pages reports it."""
     needs_files: ClassVar[bool] = False

@@ -32,6 +32,7 @@ class SleepTime(TypeRule):
 
     code = "KP531"
     name = "sleep-time"
+    about: ClassVar = ("sleep",)
     good: ClassVar = (pod(_HOOK.format(10)),)
     bad: ClassVar = (Bad(pod(_HOOK.format(31))), Bad(pod(_HOOK.format(-1))))
     types: ClassVar = ("core.PodSpec",)

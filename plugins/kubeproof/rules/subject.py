@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.manifest.recognition import is_kubernetes
+from kubeproof.manifest.survey import Survey, survey
 from kubeproof.schema.nulls import filled
 from kubeproof.schema.violations import Violation, violations
 
@@ -50,9 +51,16 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value_at(within) if value is None else value
-        if place is None and self.type_name is not None and self.type_name not in catalog.own_types:
-            self.value = filled(catalog, self.type_name, self.value)
+        self.is_all = value is None and not within
+        own = place is not None or self.type_name is None or self.type_name in catalog.own_types
+        if self.survey.has_empty and not own:
+            self.value = filled(catalog, str(self.type_name), self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What the document, or the object in it, holds at whatever depth."""
+        return self.document.survey if self.is_all else survey(self.value)
 
     @cached_property
     def is_kubernetes(self) -> bool:

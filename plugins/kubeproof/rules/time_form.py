@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.formatted import FormatRule
 from kubeproof.rules.rule import Bad
+from kubeproof.rules.typed import TypeRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.subject import Subject
 
 _LEASE = "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata:\n  name: shop\nspec:\n  renewTime: {}\n"
 _TIME = re.compile(
@@ -24,12 +25,12 @@ _TIME = re.compile(
 )
 _LARGEST = {"hour": 23, "minute": 59, "second": 59, "hours": 24, "minutes": 60}
 _MONTHS = 12
-_MICRO = "MicroTime"
+_MICRO = "meta.MicroTime"
 _LENGTH_OF_MICRO = 7  # the point and six digits
 _LEAP_YEAR = 2000
 
 
-class TimeForm(FormatRule):
+class TimeForm(TypeRule):
     """A point in time is written as in RFC 3339: `2026-11-22T15:04:05Z`.
 
     The date, the time and the zone are all needed. Fields of the type MicroTime, as in a Lease, also need exactly six
@@ -40,16 +41,17 @@ class TimeForm(FormatRule):
 
     code = "KP403"
     name = "time-form"
-    format = "date-time"
     in_fragments = True
     good: ClassVar = (_LEASE.format('"2026-11-22T15:04:05.000000Z"'),)
     bad: ClassVar = (Bad(_LEASE.format('"2026-11-22T15:04:05Z"')), Bad(_LEASE.format('"22 November 2026"')))
+    types: ClassVar = ("meta.Time", _MICRO)
+    decodes = True
 
-    def look(self, value: Any, path: FieldPath, definition: str) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
+    def visit(self, value: Any, path: FieldPath, subject: Subject) -> Iterator[Problem]:  # noqa: ANN401 - any YAML value
         """One problem for a text that is no time."""
         if not isinstance(value, str):
             return
-        micro = definition.endswith(_MICRO)
+        micro = subject.visiting == _MICRO
         time = _TIME.fullmatch(value)
         exact = time is not None and len(time["part"] or "") == _LENGTH_OF_MICRO
         if time is None or not _exists(time) or (micro and not exact):

@@ -35,6 +35,7 @@ class TopologyAnnotations(TypeRule):
 
     code = "KP707"
     name = "topology-annotations"
+    about: ClassVar = ("annotations",)
     good: ClassVar = (_SERVICE.format("Auto"),)
     bad: ClassVar = (Bad(_SERVICE.format("Disabled")),)
     types: ClassVar = ("core.Service",)

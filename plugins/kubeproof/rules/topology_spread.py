@@ -34,6 +34,7 @@ class TopologySpread(TypeRule):
     code = "KP554"
     name = "topology-spread"
     lists_words = True
+    about: ClassVar = ("topologySpreadConstraints",)
     good: ClassVar = (pod(spec=f"{_LIST}:\n" + _ENTRY.format(1, _HARD) + "  labelSelector: {}"),)
     bad: ClassVar = (
         Bad(pod(spec=f"{_LIST}:\n" + _ENTRY.format(0, _HARD))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kubeproof.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.path import FieldPath
@@ -23,6 +23,14 @@ class TypeRule(Rule):
     """
 
     types: ClassVar[tuple[str, ...]]
+    decodes: ClassVar[bool] = False
+    """Whether the rule is about what the server decodes, also in the status, which it then throws away."""
+
+    @classmethod
+    def fields_of(cls, name: str) -> Collection[str]:
+        """The fields that the rule is about in one of its types; empty to be always asked."""
+        del name
+        return cls.about
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """The problems of one value, a map whose fields have the right types unless another rule said otherwise."""
@@ -39,6 +47,11 @@ class FieldRule(TypeRule):
 
     def __init_subclass__(cls) -> None:
         cls.types = tuple(cls.fields)
+
+    @classmethod
+    def fields_of(cls, name: str) -> Collection[str]:
+        """Those of the table."""
+        return cls.fields[name]
 
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """The problems of the fields of one value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem, Severity
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.schema.catalog import group_of
 from kubeproof.text.nearest import nearest
 
@@ -28,6 +28,7 @@ class UncheckedKind(Rule):
     code = "KP206"
     name = "unchecked-kind"
     severity = Severity.INFO
+    when = When.UNSERVED
     good: ClassVar = ("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n",)
     bad: ClassVar = (Bad("apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: shop\n"),)
 

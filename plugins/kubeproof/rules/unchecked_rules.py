@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem, Severity
 from kubeproof.rules.custom_examples import shop
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ class UncheckedRules(Rule):
     code = "KP313"
     name = "unchecked-rules"
     severity = Severity.INFO
+    when = When.VIOLATED
     good: ClassVar = (shop("open: 8"),)
     bad: ClassVar = (Bad(shop("open: 8").replace("self.open <", "self.days.all(i, day, i < 7) && self.open <")),)
 

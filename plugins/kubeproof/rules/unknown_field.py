@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class UnknownField(Rule):
     code = "KP301"
     name = "unknown-field"
     in_fragments = True
+    when = When.VIOLATED
     good: ClassVar = (_POD.format("  terminationGracePeriodSeconds: 5"),)
     bad: ClassVar = (
         Bad(

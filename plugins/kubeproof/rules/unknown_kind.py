@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.schema.catalog import group_of
 from kubeproof.schema.history import removal
 from kubeproof.text.nearest import nearest
@@ -29,6 +29,7 @@ class UnknownKind(Rule):
     code = "KP203"
     name = "unknown-kind"
     lists_words = True
+    when = When.UNSERVED
     good: ClassVar = (_NAMESPACE.format("Namespace"),)
     bad: ClassVar = (Bad(_NAMESPACE.format("namespace"), _NAMESPACE.format("Namespace")),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ class UnsupportedYaml(Rule):
     code = "KP103"
     name = "unsupported-yaml"
     any_yaml = True
+    when = When.UNREADABLE
     good: ClassVar = ('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  limit: "10"\n',)
     bad: ClassVar = (Bad("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n"),)
 

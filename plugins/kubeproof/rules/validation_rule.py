@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
 from kubeproof.rules.custom_examples import shop
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ class ValidationRule(Rule):
 
     code = "KP312"
     name = "validation-rule"
+    when = When.VIOLATED
     good: ClassVar = (shop("open: 8"),)
     bad: ClassVar = (Bad(shop("open: 22")),)
 

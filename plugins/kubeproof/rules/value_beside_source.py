@@ -28,6 +28,7 @@ class ValueBesideSource(TypeRule):
 
     code = "KP506"
     name = "value-beside-source"
+    about: ClassVar = ("valueFrom",)
     good: ClassVar = (pod(f"env:\n- name: NODE\n{_SOURCE}"),)
     bad: ClassVar = (Bad(pod(f"env:\n- name: NODE\n  value: one\n{_SOURCE}")),)
     types: ClassVar = ("core.EnvVar",)

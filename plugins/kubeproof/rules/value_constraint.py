@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
 from kubeproof.rules.custom_examples import shop
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ class ValueConstraint(Rule):
 
     code = "KP310"
     name = "value-constraint"
+    when = When.VIOLATED
     good: ClassVar = (shop("code: abc"),)
     bad: ClassVar = (Bad(shop("code: ABC")),)
 

@@ -37,6 +37,7 @@ class VolumeMount(TypeRule):
 
     code = "KP511"
     name = "volume-mount"
+    about: ClassVar = ("volumeMounts", "volumeDevices", "fileKeyRef")
     good: ClassVar = (pod(_MOUNT.format("data"), _DATA),)
     bad: ClassVar = (
         Bad(pod(_MOUNT.format("dat"), _DATA)),

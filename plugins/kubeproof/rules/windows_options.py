@@ -40,6 +40,7 @@ class WindowsOptions(TypeRule):
 
     code = "KP546"
     name = "windows-options"
+    about: ClassVar = ("windowsOptions",)
     good: ClassVar = (pod(spec=_HOST_PROCESS + "hostNetwork: true"),)
     bad: ClassVar = (
         Bad(pod(spec=_HOST_PROCESS)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 from kubeproof.schema.catalog import group_of
 from kubeproof.schema.history import removal
 
@@ -29,6 +29,7 @@ class WrongApiVersion(Rule):
     code = "KP202"
     name = "wrong-api-version"
     lists_words = True
+    when = When.UNSERVED
     good: ClassVar = (_ROLE.format("rbac.authorization.k8s.io/v1"),)
     bad: ClassVar = (Bad(_ROLE.format("v1"), _ROLE.format("rbac.authorization.k8s.io/v1")),)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.path import spell
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,7 @@ class WrongType(Rule):
     code = "KP302"
     name = "wrong-type"
     in_fragments = True
+    when = When.VIOLATED
     good: ClassVar = (_MAP.format('"10"'),)
     bad: ClassVar = (Bad(_MAP.format("10"), _MAP.format('"10"')),)
 

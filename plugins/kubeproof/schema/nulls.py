@@ -8,25 +8,14 @@ if TYPE_CHECKING:
     from kubeproof.schema.catalog import Catalog, Schema
 
 _PREFIX = "#/$defs/"
-_CONTAINERS = (dict, list)
 
 
 def filled(catalog: Catalog, definition: str, value: Any) -> Any:  # noqa: ANN401 - any YAML value
-    """The value with an empty map or text in place of each null item; the same object if there is none.
+    """The value with an empty map or text in place of each null item.
 
     A field that is null stays: the server reads it as absent.
     """
-    if not _has_null_item(value):
-        return value
     return _filled(catalog, catalog.definitions[definition], value)
-
-
-def _has_null_item(value: Any) -> bool:  # noqa: ANN401 - any YAML value
-    """Whether there may be one; a null field is taken for one here, which costs time only."""
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        if each is None or (isinstance(each, _CONTAINERS) and _has_null_item(each)):
-            return True
-    return False
 
 
 def _filled(catalog: Catalog, schema: Schema, value: Any) -> Any:  # noqa: ANN401 - any YAML value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ _SUFFIX = ".json.zlib"
 _RANGE = re.compile(r"(\d+\.\d+)(?:\s*-\s*(\d+\.\d+))?\Z")
 
 
+@cache
 def version_key(version: str) -> tuple[int, ...]:
     """What versions are ordered by: `1.9` before `1.10`."""
     return tuple(int(part) for part in version.split("."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -10,15 +12,33 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog, Schema
 
-Way = tuple[str, Literal["one", "list", "map"], str]
+Way = tuple[Literal["one", "list", "map"], str]
+BYTES = "format.byte"
+"""What stands for a type where the schema just says that a text is Base64."""
 _PREFIX = "#/$defs/"
 _GROUP = -3
 
 
+@cache
 def short_name(definition: str) -> str:
     """`core.Container` of `io.k8s.api.core.v1.Container`: the group and the type, for all its versions."""
     parts = definition.split(".")
     return f"{parts[_GROUP]}.{parts[-1]}" if len(parts) >= -_GROUP else definition
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """What there is to know of a type on the way.
+
+    Attributes:
+        name: its short name if it is wanted.
+        is_scalar: whether its values are no maps, such as a quantity.
+        ways: the fields that lead to wanted types.
+    """
+
+    name: str | None
+    is_scalar: bool
+    ways: dict[str, Way]
 
 
 class Visits:
@@ -27,20 +47,22 @@ class Visits:
     def __init__(self, catalog: Catalog, wanted: frozenset[str]) -> None:
         self._catalog = catalog
         self._wanted = wanted
-        self._ways: dict[str, tuple[Way, ...]] = {}
+        self._stops: dict[str, _Stop] = {}
         self._useful: dict[str, bool] = {}
 
     def find(self, definition: str, value: object, path: FieldPath = ()) -> Iterator[tuple[str, FieldPath, Any]]:
         """The wanted values inside a value of a type: the type's short name, the path and the value."""
+        stop = self._stops.get(definition) or self._stop(definition)
+        is_map = isinstance(value, dict)
+        if stop.name and (is_map or stop.is_scalar):
+            yield stop.name, path, value
         if not isinstance(value, dict):
             return
-        name = short_name(definition)
-        if name in self._wanted:
-            yield name, path, value
-        for field, sort, target in self._ways_of(definition):
-            found = value.get(field)
-            if found is None:
+        ways = stop.ways
+        for field, found in value.items():
+            if field not in ways or found is None:
                 continue
+            sort, target = ways[field]
             if sort == "one":
                 yield from self.find(target, found, (*path, field))
             elif sort == "list" and isinstance(found, list):
@@ -58,12 +80,13 @@ class Visits:
         for index, item in enumerate(value):
             yield from self.find(definition, item, (index,))
 
-    def _ways_of(self, definition: str) -> tuple[Way, ...]:
-        if definition not in self._ways:
-            properties: dict[str, Schema] = self._catalog.definitions[definition].get("properties", {})
-            ways = (_way(field, schema) for field, schema in properties.items())
-            self._ways[definition] = tuple(way for way in ways if way and self._is_useful(way[2]))
-        return self._ways[definition]
+    def _stop(self, definition: str) -> _Stop:
+        schema = self._definition(definition)
+        name = short_name(definition)
+        ways = {field: way for field, way in _ways(schema).items() if self._is_useful(way[1])}
+        stop = _Stop(name if name in self._wanted else None, "format" in schema, ways)
+        self._stops[definition] = stop
+        return stop
 
     def _is_useful(self, definition: str) -> bool:
         """Whether a type is wanted or leads to one that is; a type that contains itself is asked once."""
@@ -79,19 +102,33 @@ class Visits:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                properties: dict[str, Schema] = self._catalog.definitions[name].get("properties", {})
-                ways = (_way(field, schema) for field, schema in properties.items())
-                waiting += [way[2] for way in ways if way]
+                waiting += [target for _, target in _ways(self._definition(name)).values()]
         return found
 
+    def _definition(self, name: str) -> Schema:
+        return {"format": "byte"} if name == BYTES else self._catalog.definitions[name]
 
-def _way(field: str, schema: Schema) -> Way | None:
-    if "$ref" in schema:
-        return field, "one", schema["$ref"].removeprefix(_PREFIX)
-    inner = schema.get("items")
-    if isinstance(inner, dict) and "$ref" in inner:
-        return field, "list", inner["$ref"].removeprefix(_PREFIX)
-    inner = schema.get("additionalProperties")
-    if isinstance(inner, dict) and "$ref" in inner:
-        return field, "map", inner["$ref"].removeprefix(_PREFIX)
+
+def _ways(definition: Schema) -> dict[str, Way]:
+    """Where the fields of a type lead to others."""
+    found = ((field, _way(schema)) for field, schema in definition.get("properties", {}).items())
+    return {field: way for field, way in found if way}
+
+
+def _way(schema: Schema) -> Way | None:
+    if target := _target(schema):
+        return "one", target
+    if target := _target(schema.get("items")):
+        return "list", target
+    if target := _target(schema.get("additionalProperties")):
+        return "map", target
     return None
+
+
+def _target(schema: object) -> str | None:
+    """The type that a schema refers to."""
+    if not isinstance(schema, dict):
+        return None
+    if "$ref" in schema:
+        return str(schema["$ref"]).removeprefix(_PREFIX)
+    return BYTES if schema.get("format") == "byte" else None

@@ -24,6 +24,7 @@ _OPENING = re.compile(
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
 _TAB = 4
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Fence:
                 return Span(start, start + len(name))
         start = source.offset(self.line, self.column)
         return Span(start, start + 1)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its name."""
+    return path.lower().endswith(_ENDINGS)
 
 
 def fences(source: Source) -> Iterator[Fence]:

@@ -1,0 +1,37 @@
+"""What a value holds at whatever depth, found in one walk, so that nobody looks for what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a value holds.
+
+    Attributes:
+        keys: the keys of all its maps.
+        has_empty: whether one of its values is null, an empty text or an empty list.
+    """
+
+    keys: frozenset[str]
+    has_empty: bool
+
+
+def survey(value: Any) -> Survey:  # noqa: ANN401 - any YAML value
+    """The keys of a value, and whether something in it is empty."""
+    keys: set[str] = set()
+    has_empty = False
+    waiting = [value] if isinstance(value, (dict, list)) else []
+    while waiting:
+        holder = waiting.pop()
+        if isinstance(holder, dict):
+            keys.update(holder)
+        for each in holder.values() if isinstance(holder, dict) else holder:
+            if isinstance(each, (dict, list)):
+                waiting.append(each)
+                has_empty = has_empty or each == []
+            elif each is None or each == "":
+                has_empty = True
+    return Survey(frozenset(keys), has_empty)
