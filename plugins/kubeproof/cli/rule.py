@@ -30,20 +30,20 @@ _WIDEST = 100
 
 
 @click.command(short_help="Say what a rule checks, and why.")
-@click.argument("code", required=False, shell_complete=completions)
-def rule(code: str | None) -> None:
+@click.argument("code", default="KP", shell_complete=completions)
+def rule(code: str) -> None:
     """Say what a rule checks and why, with an example, and how safe its repair is.
 
     CODE is a code or a name: KP301 or unknown-field. The beginning of codes, such as KP3, lists these rules, and
     without it all are listed.
     """
-    found = rule_named(code or "")
+    found = rule_named(code)
     if found:
         show(_described(found))
         return
-    begun = [rule for rule in all_rules() if rule.code.startswith((code or "KP").upper())]
-    if not begun or code == "":
-        raise unknown_rule(code or "")
+    begun = [each for each in all_rules() if each.code.startswith(code.upper())]
+    if not begun:
+        raise unknown_rule(code)
     show(_table(begun))
 
 

@@ -36,11 +36,6 @@ def unknown_rule(text: str) -> Failure:
 def completions(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What a shell proposes for the last of several rules: codes and names that begin as it does."""
     before, comma, part = incomplete.rpartition(",")
-    words = (pair for code, name in known() for pair in ((code, name), (name, code)))
+    words = (pair for rule in all_rules() for pair in ((rule.code, rule.name), (rule.name, rule.code)))
     begun = ((word, help_text) for word, help_text in words if word.lower().startswith(part.lower()))
     return [CompletionItem(f"{before}{comma}{word}", help=help_text) for word, help_text in begun]
-
-
-def known() -> list[tuple[str, str]]:
-    """The code and the name of every rule."""
-    return [(rule.code, rule.name) for rule in all_rules()]
