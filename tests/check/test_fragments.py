@@ -29,12 +29,19 @@ def codes(body: str) -> list[str]:
         ),
         "image:\n  repository: nginx\n  tag: '1.27'\n  pullPolicy: IfNotPresent\n",
         "env:\n  global:\n    - A=b\n",
+        "apiVersion: score.dev/v1b1\nmetadata:\n  name: demo\ncontainers:\n  main:\n    image: nginx\n",
         "apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n",
         "rules:\n- timeouts:\n    request: 600s\n  backendRefs:\n  - name: app\n    port: 80\n",
     ],
 )
 def test_what_other_tools_read_is_left_alone(body: str) -> None:
     assert codes(body) == []
+
+
+def test_the_configuration_of_another_tool_is_not_checked() -> None:
+    assert codes("apiVersion: v1alpha1\nkind: ZswapConfig\nmaxPoolPercent: 25\n") == ["KP206"]
+    assert codes("apiVersion: v1alpha1\nkind: Namespaces\nmetadata:\n  name: a\n") == ["KP203"]
+    assert codes("apiVersion: v1\nkind: ZswapConfig\nmaxPoolPercent: 25\n") == ["KP203"]
 
 
 def test_parts_from_different_places_may_be_shown_together() -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kubeproof.finding import Severity
 from kubeproof.manifest.recognition import reads_like_kubernetes
 from kubeproof.rules import all_rules, template
+from kubeproof.rules.missing_kind import MissingKind
 from kubeproof.rules.wrong_type import WrongType
+from kubeproof.schema.catalog import catalog
 from kubeproof.schema.places import field_names
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ def tempered(found: list[Diagnostic], document: Document, scope: Scope) -> list[
         if reads_like_kubernetes(document.own_text, field_names(scope.kubernetes[-1])):
             return found
         return [replace(each, severity=Severity.INFO) for each in found]
+    found = [each for each in found if not _is_of_another_tool(each, scope)]
     if scope.elided:
         found = [each for each in found if not _lacks_a_dash(each, document)]
     return found if scope.literal else _settled(found, document.text)
+
+
+def _is_of_another_tool(found: Diagnostic, scope: Scope) -> bool:
+    """Whether an object without a kind has a version of somebody else's, which may know no kinds."""
+    return found.code == MissingKind.code and catalog(scope.kubernetes[-1]).is_foreign(found.api_version)
 
 
 def _lacks_a_dash(found: Diagnostic, document: Document) -> bool:

@@ -40,5 +40,5 @@ class UncheckedKind(Rule):
         served = (group_of(each) for each in known.api_versions.get(kind, ()))
         if known.is_foreign(api_version) and group_of(api_version) not in served:
             yield Problem(("kind",), f"{kind} of {api_version} is a custom resource; it was not checked")
-        elif not known.serves(api_version) and not group_of(api_version) and not nearest(kind, known.api_versions):
+        elif known.is_elsewhere(api_version) and not nearest(kind, known.api_versions):
             yield Problem(("kind",), f"{kind} of {api_version} is nothing of Kubernetes; it was not checked")

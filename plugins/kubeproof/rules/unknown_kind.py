@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.rules.rule import Bad, Rule, When
-from kubeproof.schema.catalog import group_of
 from kubeproof.schema.history import removal
 from kubeproof.text.nearest import nearest
 
@@ -43,7 +42,7 @@ class UnknownKind(Rule):
         if removal(api_version, kind, catalog.version):
             return
         likely = nearest(kind, catalog.api_versions)
-        if not likely and not catalog.serves(api_version) and not group_of(api_version):
+        if not likely and catalog.is_elsewhere(api_version):
             return  # another tool's; see unchecked-kind
         hint = f"; did you mean {likely}?" if likely else ""
         yield Problem(("kind",), f'Kubernetes has no kind "{kind}"{hint}')

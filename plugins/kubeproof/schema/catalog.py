@@ -23,6 +23,7 @@ Schema = dict[str, Any]
 _PREFIX = "#/$defs/"
 _MISTYPED = 2
 _EXPERIMENTAL = ".x-k8s.io"
+_VERSION = re.compile(r"v\d+(?:(?:alpha|beta)\d+)?")
 _FORM = re.compile(r"[\w.-]+/\w+")  # what a group and a version can be at all
 
 
@@ -81,9 +82,9 @@ class Catalog:
         """The type's name of a kind, or None if this version does not serve it."""
         return self.kinds.get(f"{api_version}/{kind}")
 
-    def serves(self, api_version: str) -> bool:
-        """Whether any kind is served in an apiVersion."""
-        return api_version in self._served
+    def is_elsewhere(self, api_version: str) -> bool:
+        """Whether an apiVersion is a version without a group that Kubernetes never had, such as `v1alpha1`."""
+        return bool(_VERSION.fullmatch(api_version)) and api_version not in self._served
 
     def is_foreign(self, api_version: str) -> bool:
         """Whether an apiVersion belongs to somebody else's API: a group with a domain that is none of Kubernetes'.
