@@ -91,6 +91,7 @@ def write(folder: Path) -> Write:
 def start(folder: Path) -> Start:
     """Start a process of its own in the folder."""
     variables = os.environ | {"PYTHONPATH": str(Path(package.__path__[0]).parent)}
+    variables.pop("COLUMNS", None)  # tests that run side by side have it; a terminal says itself how wide it is
 
     def launch(*arguments: str, **streams: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "kubeproof", *arguments]

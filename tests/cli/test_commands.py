@@ -120,8 +120,7 @@ def test_beginning_of_codes_lists_these_rules(run: Run) -> None:
     assert [row.split()[0] for row in rows] == [rule.code for rule in all_rules() if rule.code.startswith("KP00")]
 
 
-def test_rule_is_as_wide_as_the_terminal(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)  # tests that run side by side have it
+def test_rule_is_as_wide_as_the_terminal(start: Start) -> None:
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, 50))
     process = start("rule", "KP301", stdout=theirs)
