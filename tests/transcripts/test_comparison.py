@@ -38,6 +38,11 @@ queue-0                 1/1     Running   0               12s   10.0.0.1        
         ("NodePort:    http  31234/TCP", "NodePort:    http  <port:31234>/TCP"),
         ("Created pod: web-59775778b9-27g6m", "Created pod: web-<hash:59775778b9>-<id:27g6m>"),
         ("pod-template-hash=59775778b9", "pod-template-hash=<hash:59775778b9>"),
+        ("is running at https://127.0.0.1:39889", "is running at https://<ip:127.0.0.1>:<port:39889>"),
+        (
+            "--- /tmp/LIVE-584825081/v1.Service\t2026-11-27 20:58:55.93 +0000",
+            "--- /tmp/LIVE-<number:584825081>/v1.Service\t<time:2026-11-27 20:58:55.93 +0000>",
+        ),
         ("Image: nginx-unprivileged:1.27-alpine, 3.3.9-3.6.1", "Image: nginx-unprivileged:1.27-alpine, 3.3.9-3.6.1"),
         ("delay=0s timeout=1s period=10s", "delay=0s timeout=1s period=10s"),
         ("node/worker-17 log-agent nginx-nginx 0.0.0.0/0", "node/worker-17 log-agent nginx-nginx 0.0.0.0/0"),
@@ -47,6 +52,14 @@ queue-0                 1/1     Running   0               12s   10.0.0.1        
 def test_what_differs_becomes_a_pattern(printed: str, recorded: str) -> None:
     assert record([printed]) == [recorded]
     assert shown(recorded) == printed
+
+
+def test_a_table_without_ages_has_nodes_that_differ() -> None:
+    rows = ["NAME                   NODE", "web-59775778b9-27g6m   gpu-03", "agent-hj9sn            gpu-01"]
+    assert record(rows)[1:] == [
+        "web-<hash:59775778b9>-<id:27g6m>   <node:gpu-03>",
+        "agent-<id:hj9sn>            gpu-01",
+    ]
 
 
 def test_what_the_author_wrote_stays() -> None:

@@ -29,6 +29,8 @@ _EVERYWHERE = tuple(
         rf"-(?P<id>{LETTERS}{{5}}){_END}",
         rf"assigned \S+-{LETTERS}{{7,10}}-{LETTERS}{{5}} to (?P<node>\S+)",
         r"\(x(?P<number>\d+) over ",
+        r"/(?:LIVE|MERGED)-(?P<number>\d+)/",  # the folders of kubectl diff
+        r"https://[\w.-]+:(?P<port>\d{4,5})\b",  # the API server of a cluster on this machine
         r"(?<![\w.-])(?P<port>3[0-2]\d{3})(?![\w.-])",  # what the API server allocates by default
     )
 )
@@ -73,7 +75,7 @@ def known_words(texts: Sequence[str]) -> frozenset[str]:
 def _header(line: str) -> list[tuple[int, str]]:
     """The columns of a table, if the line is the head of one whose cells may differ: where they start, their names."""
     columns = [(match.start(), match[0].upper()) for match in _COLUMN.finditer(line)]
-    return columns if len(columns) > 1 and any(name in _AGES for _, name in columns) else []
+    return columns if len(columns) > 1 and any(name == "NODE" or name in _AGES for _, name in columns) else []
 
 
 def _written(line: str, columns: Sequence[tuple[int, str]], known: Collection[str]) -> str:
