@@ -71,8 +71,9 @@ def test_what_something_else_selects_is_not_left_over() -> None:
 def test_an_object_without_a_namespace_may_be_sent_to_any() -> None:
     placed = service("web", "web").replace("  name: web\n", "  name: web\n  namespace: shop\n")
     other = deployment("web", "web").replace("  name: web\nspec", "  name: web\n  namespace: store\nspec", 1)
-    assert in_one_text(placed, deployment("web", "web")) == []
-    assert in_one_text(placed, other) == ["KP950"]
+    assert in_fences(placed, deployment("web", "web")) == []
+    assert in_fences(placed, other) == ["KP950"]
+    assert in_one_text(placed, deployment("web", "web")) == ["KP950"]
 
 
 @pytest.mark.parametrize("app", ["<app>", "${APP}"])

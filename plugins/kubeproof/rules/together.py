@@ -58,12 +58,21 @@ class Member:
 
     @property
     def namespace(self) -> str:
-        """Its namespace; the empty text if it names none, and so goes to where it is sent."""
+        """Its namespace; the default one if it names none."""
+        return self._own_namespace or "default"
+
+    @property
+    def _own_namespace(self) -> str:
         return str(at(self.value, "metadata", "namespace") or "")
 
     def meets(self, other: Member) -> bool:
-        """Whether it and another object can be in the same namespace."""
-        return not (self.namespace and other.namespace) or self.namespace == other.namespace
+        """Whether it and another object can be in the same namespace.
+
+        One that names none goes to where it is sent; what stands in one text is sent together.
+        """
+        if self.source == other.source or (self._own_namespace and other._own_namespace):
+            return self.namespace == other.namespace
+        return True
 
     @property
     def is_open(self) -> bool:
