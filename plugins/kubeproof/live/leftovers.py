@@ -24,5 +24,6 @@ class Leftovers:
     going: list[str] = field(default_factory=list)
 
     def add(self, arguments: Sequence[str], why: str) -> None:
-        """Note what is left, and the arguments of kubectl that remove it."""
-        self.messages.append(f"{why}\n  remove it: kubectl --context {self.context} {' '.join(arguments)}")
+        """Note what is left, and the arguments of kubectl that remove it, or bring it back."""
+        what = "remove it" if arguments[0] == "delete" else "bring it back"
+        self.messages.append(f"{why}\n  {what}: kubectl --context {self.context} {' '.join(arguments)}")

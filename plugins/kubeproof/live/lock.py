@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kubeproof.live.kubectl import Kubectl
     from kubeproof.live.leftovers import Leftovers
 
+_PATIENCE = 300.0  # seconds; the pages of another run may take long
 _NAME = {"name": "kubeproof-lock", "namespace": "default"}
 _LOCK = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {**_NAME, "labels": LABELS}}
 _REMOVE = ("delete", "configmap", _NAME["name"], f"--namespace={_NAME['namespace']}")
@@ -27,7 +28,7 @@ def lock(kubectl: Kubectl, leftovers: Leftovers) -> Iterator[None]:
     Raises:
         ClusterError: another run has it for too long, or it cannot be made.
     """
-    limit = time.monotonic() + REMOVAL
+    limit = time.monotonic() + _PATIENCE
     while (answer := kubectl.create(_LOCK)).status:
         kubectl.see_whether_it_is_there(answer)
         if "AlreadyExists" not in answer.text:
