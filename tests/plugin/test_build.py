@@ -122,6 +122,22 @@ def test_a_page_that_another_plugin_changed_is_reported_by_its_own_lines(site: S
     assert site.warnings[0].startswith("docs/index.md:9:15: KP302")
 
 
+def test_what_another_plugin_includes_is_checked_too(site: Site) -> None:
+    site.write(
+        "hook.py",
+        "def on_page_markdown(markdown, page, config, files):\n"
+        "    return markdown.replace('INCLUDE', open(config.docs_dir + '/../part.md').read())\n",
+    )
+    site.settings["hooks"] = ["hook.py"]
+    site.write("part.md", FENCE.replace("name: x", "name: included"))
+    site.write("docs/index.md", f"# Home\n\nINCLUDE\n\n{FENCE}")
+    site.build()
+    assert [warning.partition(" KP")[0] for warning in site.warnings] == [
+        "docs/index.md:11:15:",
+        "docs/index.md: in a snippet that another extension brings: line 6:",
+    ]
+
+
 def test_what_another_extension_puts_into_a_page_is_checked_too(site: Site) -> None:
     site.settings["markdown_extensions"].append({"pymdownx.snippets": {"base_path": [str(site.folder)]}})
     site.write("part.md", FENCE)
