@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ class Documented:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_format_is_as_recorded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kubeproof.formats.sarif.rule_named", lambda _: Documented)
+    monkeypatch.setattr(import_module("kubeproof.formats.sarif"), "rule_named", lambda _: Documented)
     golden = GOLDEN / f"report.{name}"
     written = click.unstyle(WRITERS[name](REPORT))
     if os.environ.get("UPDATE_GOLDEN"):
