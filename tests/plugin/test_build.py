@@ -125,8 +125,9 @@ def test_a_page_that_another_plugin_changed_is_reported_by_its_own_lines(site: S
 def test_what_another_plugin_includes_is_checked_too(site: Site) -> None:
     site.write(
         "hook.py",
+        "from pathlib import Path\n"
         "def on_page_markdown(markdown, page, config, files):\n"
-        "    return markdown.replace('INCLUDE', open(config.docs_dir + '/../part.md').read())\n",
+        "    return markdown.replace('INCLUDE', Path(config.docs_dir, '../part.md').read_text())\n",
     )
     site.settings["hooks"] = ["hook.py"]
     site.write("part.md", FENCE.replace("name: x", "name: included"))
