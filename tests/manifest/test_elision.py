@@ -15,6 +15,11 @@ from kubeproof.manifest.elision import without_elisions
         ("a:\n  - x\n  - ...\n", "a:\n  - x\n  - ~  \n"),
         ("a: [...]\nb: {…}\n", "a: [   ]\nb: { }\n"),
         ("a:\n    [..]\n", "a:\n    #...\n"),
+        ("a: 1\n...output omitted...\nb: 2\n", "a: 1\n#...................\nb: 2\n"),
+        ("a:\n  <snip>\n", "a:\n  #.....\n"),
+        ("a: 1\n// ...\n", "a: 1\n#.....\n"),
+        ("a: 1 # rest of the spec\n", "a: 1 # rest of the spec\n"),
+        ("# other fields\na: 1\n", "# other fields\na: 1\n"),
         ("a: 1 # ...\n", "a: 1 # ...\n"),
         ("# … more\na: 1\n", "# … more\na: 1\n"),
     ],
@@ -24,7 +29,9 @@ def test_dots_are_made_harmless_in_place(text: str, bare: str) -> None:
     assert len(bare) == len(text)
 
 
-@pytest.mark.parametrize("text", ["a: 1\n", "a: b...c\n", "a: wait...\n"])
+@pytest.mark.parametrize(
+    "text", ["a: 1\n", "a: b...c\n", "a: wait...\n", "a: snip\n", "# the other one\na: 1\n", "a: b#snip\n"]
+)
 def test_other_dots_are_text(text: str) -> None:
     assert without_elisions(text) is None
 

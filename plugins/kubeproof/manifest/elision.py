@@ -1,16 +1,23 @@
-"""Snippets in which the author left something out: `...` on a line, as a value, in brackets, or in a comment."""
+"""Snippets in which the author left something out: `...` on a line, as a value, in brackets, or in a comment.
+
+So are `<snip>`, `// ...`, `...output omitted...` on lines of their own, and comments such as `# rest of the spec`.
+"""
 
 from __future__ import annotations
 
 import re
 
 _DOTS = r"(?:\.\.\.|…|···)"
-_ALONE = r"(?:\[?\.{2,6}\]?|\[?…+\]?|·{3,6}|…{2})"
+_WORDS = r"(?:snip(?:ped)?|omitted|truncated|output (?:omitted|truncated)|rest of|other (?:fields|settings))"
+_ALONE = (
+    r"(?:\[?\.{2,6}\]?|\[?…+\]?|·{3,6}|//[ \t]*(?:\.\.\.|…)"
+    r"|(?:\.\.\.|…)[ \t]*[^\s:#][^:#\n]*|[<\[(](?:\.\.\.|…|snip|omitted|truncated)[>\])])"
+)
 _LINE = re.compile(rf"^(?P<before>[ \t]*(?:-[ \t]+)?)(?P<dots>{_ALONE})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 _VALUE = re.compile(rf"(?P<before>:[ \t]+)(?P<dots>{_DOTS})(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 _BRACKETS = re.compile(rf"(?P<before>[\[{{][ \t]*)(?P<dots>{_DOTS})(?=[ \t]*[\]}}])")
-_COMMENT = re.compile(rf"#[ \t]*(?:{_DOTS}|.*{_DOTS}[ \t]*$)", re.MULTILINE)
-_QUICK = re.compile(r"\.\.|…|··")
+_COMMENT = re.compile(rf"(?<!\S)#[ \t]*(?:{_DOTS}|.*{_DOTS}[ \t]*$|[<\[(-]*[ \t]*{_WORDS}\b)", re.MULTILINE)
+_QUICK = re.compile(r"\.\.|…|··|snip|omitted|truncated|rest of|other ")
 
 
 def without_elisions(text: str) -> str | None:
