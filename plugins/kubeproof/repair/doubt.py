@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kubeproof.schema import Catalog
 
 _MOST_MOVES = 3
-_SWALLOWED = re.compile(r"\n[ \t]*-[ \t]")
+_SWALLOWED = re.compile(r"\n[ \t]*-[^\w-]")
+"""A dash that begins no option of a command."""
 
 
 def is_doubtful(first: Assessment, assessment: Assessment, repairs: list[Candidate]) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
-    from kubeproof.repair.outline import Line
+    from kubeproof.repair.lines import Suspect
+    from kubeproof.repair.outline import Frame, Line
 
 _GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[])", re.MULTILINE)
 _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
@@ -52,22 +53,32 @@ def _unreadable(situation: Situation) -> Iterator[Candidate]:
             glued = suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
             yield replace(glued, applicability=Applicability.UNSAFE) if _is_option(situation, suspect.line) else glued
     for suspect in suspects(situation):
-        line = suspect.line
-        frames = situation.outline.open_before(line.number)
-        if line.key is None or not frames:
-            continue
-        if line.dashes:
-            maps = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
-            if maps and line.key not in maps[-1].keys:
-                edit = Edit(line.start + line.dashes[-1], line.start + line.dashes[-1] + 1, " ")
-                message = f"take the dash before {line.key} away"
-                yield suspect.candidate((edit,), message, "a dash begins a list item, and this is none", _UNDASHED)
-        elif frames[-1].pending and line.column >= frames[-1].column + _DASH:
-            schema = situation.schema_at((*frames[-1].path, frames[-1].pending)) or {}
-            if "items" in schema:
-                at = line.start + line.column
-                edit = Edit(at - _DASH, at, "- ")
-                yield suspect.candidate((edit,), f"put a dash before {line.key}", "a list item begins with a dash")
+        frames = situation.outline.open_before(suspect.line.number)
+        if frames:
+            yield from _needless(suspect, frames) if suspect.line.dashes else _missing(situation, suspect, frames)
+
+
+def _needless(suspect: Suspect, frames: list[Frame]) -> Iterator[Candidate]:
+    line = suspect.line
+    maps = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
+    if line.key is not None and maps and line.key not in maps[-1].keys:
+        edit = Edit(line.start + line.dashes[-1], line.start + line.dashes[-1] + 1, " ")
+        message = f"take the dash before {line.key} away"
+        yield suspect.candidate((edit,), message, "a dash begins a list item, and this is none", _UNDASHED)
+
+
+def _missing(situation: Situation, suspect: Suspect, frames: list[Frame]) -> Iterator[Candidate]:
+    """A dash where a list is wanted, or before a text that is as far in as the items of a list."""
+    line = suspect.line
+    column = line.indent if line.key is None else line.column
+    around = frames[-1]
+    begins = around.pending and column >= around.column + _DASH
+    schema = situation.schema_at((*around.path, around.pending or "")) if begins else None
+    beside = any(frame.sort == "list" and frame.column == column - _DASH for frame in frames)
+    if "items" in (schema or {}) or (line.key is None and beside):
+        edit = Edit(line.start + column - _DASH, line.start + column, "- ")
+        message = f"put a dash before {line.key or 'the text'}"
+        yield suspect.candidate((edit,), message, "a list item begins with a dash")
 
 
 def _is_option(situation: Situation, line: Line) -> bool:
@@ -114,6 +125,9 @@ def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:
         applicability = Applicability.UNSAFE if RUN & set(path) else Applicability.SAFE
         yield Candidate(edits, "put a space after each dash", _LIKELY, applicability)
     line = situation.outline.line_at(span.start)
+    columns = {len(found[1]) for found in _CONTINUED.finditer(text)}
+    if "items" in (situation.schema_at(path) or {}) and columns == {span.start - line.start - _DASH}:
+        yield Candidate((Edit(span.start - _DASH, span.start, "- "),), "put a dash before the first item", _LIKELY)
     if line.dashes:
         indent = " " * line.dashes[-1]
         edits = tuple(

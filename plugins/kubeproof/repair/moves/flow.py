@@ -23,17 +23,32 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     """A comma in each gap inside brackets, and the brackets that a line leaves open closed at its end."""
     for suspect in suspects(situation):
         gaps, open_ = _inside(suspect)
+        yield from _crossed(suspect)
         for gap in gaps[:_MOST_GAPS]:
             edit = Edit(gap, gap, ",")
             yield suspect.candidate((edit,), "put a comma between the items", "a comma is missing here")
         end = suspect.start + len(suspect.code)
         if (open_ or suspect.line.sort == "text") and suspect.code[-1:] not in ",:[{":
             yield suspect.candidate((Edit(end, end, ","),), "put a comma after the item", "a comma is missing here")
-        if open_ and suspect.code[-1] not in "[{":
+        if open_:
             closing = "".join(_CLOSING[bracket] for bracket in reversed(open_))
             comma = suspect.code.endswith(",")
             edit = Edit(end - comma, end - comma, closing)
             yield suspect.candidate((edit,), f"close the brackets with {closing}", "this bracket is never closed")
+
+
+def _crossed(suspect: Suspect) -> Iterator[Candidate]:
+    """The bracket that is missing before one that closes another."""
+    open_: list[str] = []
+    for token in _TOKEN.finditer(suspect.code):
+        if token["open"]:
+            open_.append(token["open"])
+        elif token["close"] and open_:
+            closing = _CLOSING[open_.pop()]
+            if closing != token["close"]:
+                edit = Edit(suspect.start + token.start(), suspect.start + token.start(), closing)
+                yield suspect.candidate((edit,), f"close the brackets with {closing}", "this bracket is never closed")
+                return
 
 
 def _inside(suspect: Suspect) -> tuple[list[int], list[str]]:

@@ -189,7 +189,7 @@ def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> 
     outline = situation.outline
     after = _next_entry(situation, lines.stop)
     column = (line.column if line.key else _own_column(line)) + shift
-    if after is None or after.sort != "entry" or after.indent <= column:
+    if after is None or after.sort != "entry" or after.indent + bool(after.dashes) <= column:
         return True
     sort = "list" if after.dashes else "map"
     around = [frame for frame in outline.open_before(line.number) if (frame.sort, frame.column) == (sort, after.indent)]
@@ -215,7 +215,7 @@ def _candidate(situation: Situation, line: Line, lines: range, shift: int, place
     return Candidate(
         tuple(shifted(situation.outline, lines, shift)),
         f"move {name} to column {column + shift + 1}: it belongs to {where}",
-        1 + _PER_LINE * len(lines),
+        1 + _PER_LINE * (len(lines) + abs(shift)),
         span=Span(start, line.start + line.indent + len(line.content)) if line.dashes else _key_span(line),
         problem=f'"{name}" cannot stand in column {column + 1}; it belongs to {where}, in column {column + shift + 1}',
     )

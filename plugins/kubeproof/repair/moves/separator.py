@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COST = 0.5
+_BEGINNING = frozenset({"apiVersion", "kind"})
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -21,7 +22,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     layout = Layout(situation)
     seen: set[str] = set()
     for key, _ in layout.pairs(()):
-        if key.value in seen and key.value in ("apiVersion", "kind"):
+        if key.value in seen and key.value in _BEGINNING <= seen:
             start = situation.document.span_of(key).start
             yield Candidate((Edit(start, start, f"---{layout.end}"),), "put --- between the two objects", _COST)
             return
