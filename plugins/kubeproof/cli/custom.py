@@ -72,7 +72,7 @@ def broken_definitions(
 
     known = {os.path.realpath(path) for path in checked}
     files = [file for file in discover(paths) if os.path.realpath(file.path) not in known]
-    outcomes = (treat(file, Mode.CHECK, Site(options=options), silence_of(configuration)) for file in files)
+    outcomes = (treat(file, Mode.CHECK, Site(options=options), silence_of(configuration))[0] for file in files)
     return [replace(outcome, findings=found) for outcome in outcomes if (found := _about_definitions(outcome))]
 
 

@@ -38,11 +38,14 @@ def groups(files: Iterable[Found]) -> list[Group]:
     return alone
 
 
-def in_company(outcomes: Sequence[Outcome], options: Options) -> list[Outcome]:
-    """The outcomes of a group, with what is said about objects shown together found for all, and not file by file."""
-    texts = {each.path: each.text for each in outcomes if each.documents and each.text is not None}
-    if len(texts) <= 1:
-        return list(outcomes)
+def in_company(outcomes: Sequence[Outcome], texts: Mapping[str, str], options: Options) -> list[Outcome]:
+    """The outcomes of a group, with what is said about objects shown together found for all, and not file by file.
+
+    Args:
+        outcomes: what came of each file.
+        texts: the texts of those that hold documents, by path.
+        options: what to check for.
+    """
     from kubeproof.check.folder import check_folder  # noqa: PLC0415 - loads all that can check
 
     found: dict[str, list[Finding]] = {path: [] for path in texts}

@@ -31,7 +31,7 @@ class Outcome:
         documents: how many YAML documents it holds.
         lines: the lines that a format may quote.
         fixed: how many findings were repaired, or would be.
-        text: the text as it is now, while somebody still looks at it; of the standard input, only if it was repaired.
+        text: the text after the repairs, if there were any and it is not in the file yet.
         diff: the change as a unified diff, if that was asked for.
         failure: what was asked for and could not be done.
         pulls: the files that the fences of a page bring along.

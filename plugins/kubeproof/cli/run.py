@@ -44,6 +44,7 @@ def run(
         jobs: how many processes; None for as many as there are cores if the files are many, else one.
         progress: whether a bar may be shown on a terminal if the files are many.
     """
+    gc.set_threshold(_SELDOM)
     files = sum(map(len, groups))
     processes = min(jobs or (_cores() if files > MANY else 1), len(groups))
     outcomes = _parallel(groups, treating, processes) if processes > 1 else map(treating, groups)
@@ -88,7 +89,6 @@ def _context() -> BaseContext:
 
 def _follow_parent() -> None:
     """Leave interrupts to the first process, and end when it ends, in whatever way."""
-    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

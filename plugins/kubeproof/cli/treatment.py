@@ -31,32 +31,39 @@ if TYPE_CHECKING:
 
 def treat_group(group: Group, mode: Mode, site: Site, silence: Silence) -> list[Outcome]:
     """Check the files of a group and what is between their objects; repair the files if that is asked for."""
-    outcomes = [treat(found, mode, site, silence) for found in group]
-    if len(outcomes) > 1 and mode is not Mode.DIFF:
-        outcomes = in_company(outcomes, site.options)
-    return [replace(outcome, text=None) for outcome in outcomes]
+    outcomes: list[Outcome] = []
+    texts: dict[str, str] = {}
+    for found in group:
+        outcome, text = treat(found, mode, site, silence)
+        outcomes.append(outcome)
+        if text is not None and outcome.documents:
+            texts[outcome.path] = text
+    return in_company(outcomes, texts, site.options) if len(texts) > 1 and mode is not Mode.DIFF else outcomes
 
 
-def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> Outcome:
-    """Check a file, and repair it if that is asked for. What goes wrong is in the outcome."""
+def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> tuple[Outcome, str | None]:
+    """Check a file, and repair it if that is asked for: what came of it, and the text that it now has.
+
+    What goes wrong is in the outcome; there is no text if the file cannot be read.
+    """
     path = display(found.path)
     if found.problem:
-        return failed(path, found.problem, 1, site.options)
+        return failed(path, found.problem, 1, site.options), None
     try:
         content = read_content(found.path)
     except UnreadableError as error:
-        return failed(path, str(error), error.line, site.options)
+        return failed(path, str(error), error.line, site.options), None
     if mode is not Mode.CHECK:
         site = silenced(site, silence.of(path))
     outcome = examined(content, path, mode, site)
     if outcome.text is None or mode is not Mode.FIX:
-        return replace(outcome, text=content.text)
+        return outcome, content.text
     try:
         replace_content(Path(found.path), content.data, content.encoded(outcome.text))
     except WriteRefusedError as error:
         untouched = examined(content, path, Mode.CHECK, site)
-        return replace(untouched, text=content.text, failure=f"{path} was not repaired: {error}")
-    return outcome
+        return replace(untouched, failure=f"{path} was not repaired: {error}"), content.text
+    return replace(outcome, text=None), outcome.text
 
 
 def silenced(site: Site, codes: tuple[str, ...]) -> Site:
@@ -67,8 +74,7 @@ def silenced(site: Site, codes: tuple[str, ...]) -> Site:
 def examined(content: Content, path: str, mode: Mode, site: Site) -> Outcome:
     """Check a text, and repair it if that is asked for; nothing is written."""
     if mode is Mode.CHECK:
-        outcome = _checked(content.text, path, site)
-        return outcome if outcome.pulls else replace(outcome, digest=digest(path, content.data))
+        return _checked(content.text, path, site, digest(path, content.data))
     fixed = fix_text(content.text, path, site.options)
     outcome = _checked(fixed.text, path, site)
     if fixed.text == content.text:
@@ -92,13 +98,14 @@ def scanned(scan: Scan, path: str, documents: int, options: Options) -> Outcome:
     return Outcome(path=path, findings=findings, documents=documents, lines=lines, pulls=scan.pulls)
 
 
-def _checked(text: str, path: str, site: Site) -> Outcome:
+def _checked(text: str, path: str, site: Site, identity: str = "") -> Outcome:
     source = Source(text)
     seen = list(snippets(source, path, site.options))
     documents = sum(len(snippet.inspection.documents) for snippet in seen)
     if is_markdown(path):
         from kubeproof.fences.scan import scan  # noqa: PLC0415 - a run over manifests alone needs no fences
 
-        return scanned(scan(source, path, site), path, documents, site.options)
+        outcome = scanned(scan(source, path, site), path, documents, site.options)
+        return outcome if outcome.pulls else replace(outcome, digest=identity)
     found = tuple(findings(source, seen, path, site.options))
-    return Outcome(path=path, findings=found, documents=documents, lines=quotable(text, found))
+    return Outcome(path=path, findings=found, documents=documents, lines=quotable(text, found), digest=identity)

@@ -34,5 +34,9 @@ def _classes(base: type[Rule]) -> Iterator[type[Rule]]:
 
 def rule_named(text: str) -> Rule | None:
     """A rule by its code (`KP301`) or its name (`unknown-field`), in any case."""
-    wanted = text.strip().lower()
-    return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)
+    return _by_name().get(text.strip().lower())
+
+
+@cache
+def _by_name() -> dict[str, Rule]:
+    return {name: rule for rule in all_rules() for name in (rule.code.lower(), rule.name)}

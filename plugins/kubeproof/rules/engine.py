@@ -98,7 +98,9 @@ def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return []  # a custom resource may make Pods, too
     members = [
-        Member(index, each.value, each.document.text) for index, each in enumerate(subjects) if each.is_kubernetes
+        Member(index, each.value, each.document.text, each.survey.keys)
+        for index, each in enumerate(subjects)
+        if each.is_kubernetes
     ]
     if any(member.is_open for member in members):
         return []  # nobody knows yet what it will be named

@@ -38,7 +38,7 @@ class IngressBackendService(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such backend."""
         services = {each.name: each for each in company.of("Service") if each.meets(member)}
-        left = [each for name, each in services.items() if name not in _led_to(company)]
+        left = [each for name, each in services.items() if name not in company.once(_led_to)]
         for path, backend in _backends(member.value):
             name = backend.get("name")
             if not isinstance(name, str):

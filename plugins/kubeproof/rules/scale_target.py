@@ -40,7 +40,7 @@ class ScaleTarget(CompanyRule):
         named = [each for each in shown if each.name == name]
         path = ("spec", "scaleTargetRef")
         if not named and isinstance(name, str):
-            left = [each for each in shown if each.name not in _scaled(company)]
+            left = [each for each in shown if each.name not in company.once(_scaled)]
             if likely := meant_by_name(name, left, member):
                 message = f'no {kind} "{name}" is shown beside the autoscaler; did you mean {likely.name}?'
                 yield Problem((*path, "name"), message)

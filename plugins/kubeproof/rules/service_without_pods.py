@@ -48,7 +48,7 @@ class ServiceWithoutPods(CompanyRule):
                 f"{other.kind} {other.name} is in the namespace {other.namespace}, the Service in {member.namespace}"
             )
             yield Problem(("spec", "selector"), message, "key")
-        elif meant_by_labels(selector, _unserved(company), member):
+        elif meant_by_labels(selector, company.once(_unserved), member):
             wanted = ", ".join(f"{key}: {value}" for key, value in selector.items())
             message = f"the Service selects Pods with {wanted}; none of the workloads beside it has that"
             yield Problem(("spec", "selector"), message, "key")

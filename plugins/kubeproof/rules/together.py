@@ -13,7 +13,7 @@ from kubeproof.rules.subject import object_name
 from kubeproof.text.nearest import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kubeproof.finding import Problem
 
@@ -32,7 +32,7 @@ _PASSING = ("Job", "CronJob")
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out is kept
 class Member:
     """One object of several that are shown together.
 
@@ -40,23 +40,25 @@ class Member:
         index: which one it is.
         value: the object, as repaired.
         source: the text that it stands in: that of a file, or of a fence.
+        keys: the fields that it has at whatever depth.
     """
 
     index: int
     value: dict[str, Any]
     source: str = ""
+    keys: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Its kind."""
         return str(self.value.get("kind"))
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its name."""
         return object_name(self.value)
 
-    @property
+    @cached_property
     def namespace(self) -> str:
         """Its namespace; the default one if it names none."""
         return self._own_namespace or "default"
@@ -81,13 +83,13 @@ class Member:
         said = [metadata.get(field) for field in ("name", "namespace", "labels")] if isinstance(metadata, dict) else []
         return has_placeholder(str([*said, at(self.value, "spec", "selector"), self.labels]))
 
-    @property
+    @cached_property
     def template(self) -> dict[str, Any] | None:
         """The Pod that it is or makes; None if it is no workload."""
         path = _TEMPLATES.get(self.kind)
         return None if path is None else at(self.value, *path)
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, Any]:
         """The labels of the Pods that it is or makes."""
         return at(self.template, "metadata", "labels") or {}
@@ -105,10 +107,18 @@ class Company:
 
     def __init__(self, members: Sequence[Member]) -> None:
         self.members = tuple(members)
+        self._known: dict[Callable[[Company], Any], Any] = {}
 
     def of(self, *kinds: str) -> list[Member]:
         """The objects of some kinds."""
         return [member for member in self.members if member.kind in kinds]
+
+    def once(self, work_out: Callable[[Company], _Found]) -> _Found:
+        """What a function makes of the objects, worked out when it is first asked for."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        found: _Found = self._known[work_out]
+        return found
 
     @cached_property
     def workloads(self) -> list[Member]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kubeproof.manifest.path import FieldPath
 
+    Reference = tuple[FieldPath, str, str]
+
 _PAIR = (
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n"
     "      image: nginx:1.27\n      envFrom:\n        - configMapRef:\n            name: {}\n---\n"
@@ -45,11 +47,11 @@ class UndeclaredReference(CompanyRule):
 
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such reference."""
-        for path, kind, name in _references(member.value, ()):
+        for path, kind, name in company.once(_references)[member.index]:
             known = [each for each in company.of(kind) if each.meets(member)]
             if any(each.name == name for each in known):
                 continue
-            left = [each for each in known if (kind, each.name) not in _used(company)]
+            left = [each for each in known if (kind, each.name) not in company.once(_used)]
             if likely := meant_by_name(name, left, member):
                 message = f'no {kind} "{name}" is shown beside the {member.kind}; did you mean {likely.name}?'
                 yield Problem(path, message)
@@ -57,18 +59,26 @@ class UndeclaredReference(CompanyRule):
 
 def _used(company: Company) -> set[tuple[str, str]]:
     """The kinds and names that workloads refer to."""
-    return {(kind, name) for each in company.workloads for _, kind, name in _references(each.value, ())}
+    return {(kind, name) for found in company.once(_references).values() for _, kind, name in found}
 
 
-def _references(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str, str]]:  # noqa: ANN401 - any YAML value
+def _references(company: Company) -> dict[int, list[Reference]]:
+    """The references of each workload, by its number."""
+    return {
+        each.index: [] if each.keys.isdisjoint(_FIELDS) else list(_references_in(each.value, ()))
+        for each in company.workloads
+    }
+
+
+def _references_in(value: Any, path: FieldPath) -> Iterator[Reference]:  # noqa: ANN401 - any YAML value
     """The references inside a value: where, of which kind, to which name."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _references(item, (*path, index))
+            yield from _references_in(item, (*path, index))
     elif isinstance(value, dict):
         for key, item in value.items():
             kind, field = _FIELDS.get(key, ("", ""))
             name = at(item, field) if kind else None
             if isinstance(name, str) and name and at(item, "optional") is not True:
                 yield (*path, key, field), kind, name
-            yield from _references(item, (*path, key))
+            yield from _references_in(item, (*path, key))
