@@ -114,7 +114,7 @@ def figure(drawing: Drawing, *, styled: bool = True) -> str:
         f'<div class="kubeproof-canvas">{svg}</div>'
         f"<figcaption>{_captions(drawing)}"
         f"<details><summary>{escape(drawing.title)}: as a table</summary>"
-        f'<div class="kubeproof-table" tabindex="0" role="region" aria-label="{escape(drawing.title)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="kubeproof-table" tabindex="0" role="group" aria-label="{escape(drawing.title)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         "</details></figcaption></figure>"
     )
 
