@@ -8,7 +8,7 @@ from kubeproof.manifest.placeholder import has_placeholder, is_placeholder_word
 MARKED = [
     "<name>", "registry.<your domain>", "web-<id>", "${NAME}", "$(NAME)", "$NAME", "{{ .Values.name }}", "{% x %}",
     "<%= x %>", "__HOST__", "##_IMAGE_##", "@HOST@", "%HOST%", "[PROJECT_ID]", "...base64 data...", "MIIC…",
-    "xxxx", "10.x.x.x", "your-name", "YOUR_NAME", "change-me",
+    "xxxx", "10.x.x.x", "10.0.0.x", "base64 encoded cert", "your-name", "YOUR_NAME", "change-me",
 ]  # fmt: skip
 ORDINARY = [
     "<", "a < b", "a@b", "100%", "__init", "$5", "my_app", "MyApp", "x-token", "boxx", "yours", "todo_app", "[web]",

@@ -11,7 +11,8 @@ _MARKS = re.compile(
     | (?<!\w)(__|\#\#|@@?|%%?)\w+\1(?!\w)       # __NAME__, ##NAME##, @NAME@, %NAME%
     | ^\[(?-i:[A-Z][A-Z0-9 _-]+)\]$              # [PROJECT_ID]
     | \.\.\. | …                                 # "...base64 encoded data..."
-    | (?<![^\W_])[xX](?:[xX]+|\.[xX.]*[xX])(?![^\W_])  # xxxx, 10.x.x.x
+    | (?<![^\W_])x(?:x+|\.[x.]*x)(?![^\W_]) | (?<=\d\.)x(?!\w)  # xxxx, 10.x.x.x, 10.0.0.x
+    | (?<![^\W_])base-?64[-_ ]encoded(?![^\W_])
     | (?<![^\W_])(?:your|change[-_ ]?me|replace[-_ ]?(?:me|with|this)|placeholder)(?![^\W_])
     """,
     re.VERBOSE | re.IGNORECASE,
