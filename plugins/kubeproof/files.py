@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kubeproof.reading import UnreadableError, read_content, reason
 from kubeproof.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST = 10 * 1024 * 1024
 _MOST_NAMES = 10_000
@@ -92,10 +98,9 @@ class Root:
         if "\0" in path or "\\" in path or pure.is_absolute() or ".." in pure.parts:
             raise ReadError(f'"{path}" leaves {self.label}: write a path below that folder', ReadFailure.OUTSIDE)
         folder = self.folder / pure
-        if not folder.is_dir() or not folder.resolve().is_relative_to(self.folder.resolve()):
+        if not _is_folder(folder) or not folder.resolve().is_relative_to(self.folder.resolve()):
             raise ReadError(f"there is no folder {self.name(path)}", ReadFailure.MISSING)
-        found = (file for file in folder.rglob("*") if file.suffix in endings and file.is_file())
-        return sorted(file.relative_to(self.folder).as_posix() for file in found)
+        return sorted(file.relative_to(self.folder).as_posix() for file in _below(folder) if file.suffix in endings)
 
     def _absent(self, path: str) -> ReadError:
         link = self.folder / path
@@ -109,7 +114,7 @@ class Root:
         return ReadError(f"{self.name(path)} is a link to a folder", ReadFailure.MISSING)
 
     def _missing(self, path: str) -> str:
-        if not self.folder.is_dir():
+        if not _is_folder(self.folder):
             return f"there is no folder {self.label}, so there is no {path} in it"
         names = self._names(path)
         same = [name for name in names if PurePosixPath(name).name == PurePosixPath(path).name]
@@ -119,11 +124,19 @@ class Root:
 
     def _names(self, path: str) -> list[str]:
         """The files that somebody may have meant: those in the folder, and those with the same name elsewhere."""
-        names: list[str] = []
-        for file in self.folder.rglob("*"):
-            if file.is_file():
-                names.append(file.relative_to(self.folder).as_posix())
-            if len(names) > _MOST_NAMES:
-                break
+        names = [file.relative_to(self.folder).as_posix() for file in islice(_below(self.folder), _MOST_NAMES)]
         last = PurePosixPath(path).name
         return sorted(names, key=lambda name: (PurePosixPath(name).name != last, name))
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - unlike Path.is_dir it never raises
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files below a folder, less those that cannot be seen for lack of permission."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            file = Path(parent, name)
+            if os.path.isfile(file):  # noqa: PTH113 - unlike Path.is_file it never raises
+                yield file

@@ -141,3 +141,16 @@ def test_excluded_file_is_left_out_though_named_if_that_is_asked_for(run: Run, w
     named = ("check", "-", "--stdin-filename", "docs/old/a.yaml", "--fix")
     assert run(*named, stdin=wrong).stdout != wrong
     assert run(*named, "--force-exclude", stdin=wrong).stdout == wrong
+
+
+@pytest.mark.skipif(AS_ROOT, reason="root may read anything")
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_folder_that_pages_read_from_may_be_closed(run: Run, write: Write, folder: Path, valid: str, mode: int) -> None:
+    page = "```manifest\nwbe.yaml\n```\n\n```manifest\nclosed/a.yaml\n```\n"
+    write({"examples/web.yaml": valid, "examples/closed/a.yaml": valid, "page.md": page})
+    closed = folder / "examples/closed"
+    closed.chmod(mode)
+    result = run("check", "page.md")
+    closed.chmod(0o755)
+    assert 'page.md:2:1: KP003 there is no file examples/wbe.yaml; did you mean "web.yaml"?' in result.stdout
+    assert "page.md:6:1: KP001 examples/closed/a.yaml cannot be opened: permission denied" in result.stdout
