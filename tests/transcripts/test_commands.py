@@ -113,6 +113,14 @@ def test_a_fence_can_allow_more() -> None:
         command("kubectl delete widgets.example.com a", Permission(scoped=widgets))
 
 
+@pytest.mark.parametrize(
+    ("text", "sees"),
+    [("kubectl get ns", True), ("kubectl get pods -A", True), ("kubectl get pods", False), ("kubectl get nsa", False)],
+)
+def test_who_looks_at_other_namespaces(text: str, *, sees: bool) -> None:
+    assert command(text, Permission(namespaces=frozenset({"*"}))).sees_namespaces is sees
+
+
 def test_files_and_the_own_namespace_are_found() -> None:
     found = command("kubectl apply -f a.yaml,b.yaml --filename=c.yaml -fd.yaml -n default")
     assert [use.paths for use in found.manifests] == [("a.yaml", "b.yaml"), ("c.yaml",), ("d.yaml",)]

@@ -94,6 +94,8 @@ class Run:
         self.place = plan.path
         edits: list[Edit] = []
         failed = False
+        if any(task.prepared.command.sees_namespaces for task in plan.tasks):
+            wait_until_gone(self._target, self.leftovers)
         with closing(replay(plan.tasks, self._target, plan.files, self.leftovers, recording=self._update)) as results:
             for task in plan.tasks:
                 line = _line(task.place, task.prepared.step.span.start)

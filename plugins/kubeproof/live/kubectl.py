@@ -27,6 +27,7 @@ _NO_CLUSTER = re.compile(
 _PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE", "SYSTEMROOT", "TMPDIR", "USER")
 _PREFIXES = ("AWS_", "AZURE_", "CLOUDSDK_", "GOOGLE_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http", "no_proxy")
 _PROBE = 10.0
+_PEACE = 5.0
 
 
 class ClusterError(Exception):
@@ -80,7 +81,7 @@ class Kubectl:
             "KUBECTL_KUBERC": "false",
         }
 
-    def run(
+    def run(  # noqa: PLR0913 - each says something else about one command
         self,
         arguments: Sequence[str],
         *,
@@ -88,6 +89,7 @@ class Kubectl:
         program: str = "",
         data: str | None = None,
         warnings: bool = True,
+        finish: bool = True,
     ) -> Answer:
         """Run a command to its end.
 
@@ -97,6 +99,8 @@ class Kubectl:
             program: another program than kubectl.
             data: its standard input.
             warnings: whether what it says on standard error counts, too, if it succeeds.
+            finish: whether it may end in peace when we are interrupted: what it has sent would be done all the same,
+                perhaps only after we have looked at what is to be undone.
 
         Returns:
             What it said; with the status 124 if it was ended because it took too long.
@@ -104,29 +108,35 @@ class Kubectl:
         Raises:
             ClusterError: the program cannot be started.
         """
-        command = [program or self.target.kubectl, *arguments]
-        try:
-            process = subprocess.Popen(  # noqa: S603 - arguments, no shell
-                command,
-                cwd=self.target.folder,
-                env=self.environment,
-                stdin=subprocess.PIPE if data is not None else subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT if warnings else subprocess.PIPE,
-                start_new_session=True,  # an interrupt is ours to handle
-            )
-        except OSError as error:
-            raise ClusterError(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}") from error
+        process = self._start([program or self.target.kubectl, *arguments], typed=data is not None, warnings=warnings)
         try:
             text, errors = process.communicate(data.encode() if data is not None else None, limit)
         except subprocess.TimeoutExpired:
             text = _end(process)
             return Answer(TIMEOUT_STATUS, f"{self._clean(text)}(did not end within {limit:.0f} s)\n")
         except BaseException:
-            _end(process)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PEACE if finish else 0)
             raise
+        finally:
+            if process.poll() is None:
+                _end(process)
         said = text + errors if errors and process.returncode else text
         return Answer(process.returncode, self._clean(said))
+
+    def _start(self, command: Sequence[str], *, typed: bool, warnings: bool) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(  # noqa: S603 - arguments, no shell
+                command,
+                cwd=self.target.folder,
+                env=self.environment,
+                stdin=subprocess.PIPE if typed else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT if warnings else subprocess.PIPE,
+                start_new_session=True,  # an interrupt is ours to handle
+            )
+        except OSError as error:
+            raise ClusterError(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}") from error
 
     def get_json(self, arguments: Sequence[str], *, limit: float = 30.0) -> Answer:
         """Run a command that prints JSON, or nothing."""

@@ -131,7 +131,7 @@ def _runner(task: Task, kubectl: Kubectl, paths: Mapping[str, str]) -> Callable[
     program = words[0] if not command.verb else ""
 
     def run() -> Answer:
-        answer = kubectl.run(words[1:], limit=task.wait + _GRACE, program=program)
+        answer = kubectl.run(words[1:], limit=task.wait + _GRACE, program=program, finish=command.changes)
         kubectl.see_whether_it_is_there(answer)
         return _as_written(answer, kubectl, given)
 

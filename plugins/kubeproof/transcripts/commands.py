@@ -95,6 +95,13 @@ class Command:
         return self.verb not in READS
 
     @property
+    def sees_namespaces(self) -> bool:
+        """Whether its output tells of other namespaces than those that it names."""
+        return any(name in _NAMESPACES for name in self.names) or any(
+            flag.name == "all-namespaces" for flag in self.flags
+        )
+
+    @property
     def manifests(self) -> tuple[FileUse, ...]:
         """The files with objects."""
         return tuple(use for use in self.files if use.manifest)
