@@ -181,6 +181,13 @@ def test_place_explains_bad_input(run: Run, write: Write, daemonset: str, nodes:
     assert message in result.stderr
 
 
+def test_name_that_is_too_long_is_explained(run: Run) -> None:
+    for command in (("place", "x" * 300, "--nodes", "n"), ("draw", "x" * 300)):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert "file name too long" in result.stderr
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt_ends_with_130(start: Start, write: Write, folder: Path, valid: str, jobs: str) -> None:
     write({"a.yaml": valid})

@@ -118,6 +118,7 @@ def test_no_permission_is_a_finding(run: Run, write: Write, folder: Path, wrong:
     write({"a/b.yaml": "", "c.yaml": "", "d.yaml": wrong})
     (folder / "a").chmod(0)
     (folder / "c.yaml").chmod(0)
+    assert run("check", "c.yaml", "a").stdout.count(" cannot be opened: permission denied") == 2
     result = run("check")
     (folder / "a").chmod(0o755)
     assert "a:1:1: KP001 a cannot be opened: permission denied" in result.stdout

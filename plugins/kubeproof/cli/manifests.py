@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def name_of(value: Object) -> str:
 
 
 def _split(reference: str) -> tuple[str, str]:
-    if Path(reference).exists():
+    if os.path.exists(reference):  # noqa: PTH110 - unlike Path.exists it never raises
         return reference, ""
     path, _, part = reference.partition("#")
     return path, part
