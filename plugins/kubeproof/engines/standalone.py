@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ def write_schemas(version: str, kinds: Iterable[tuple[str, str]], folder: Path) 
     for api_version, kind in sorted(set(kinds)):
         name = known.type_of(api_version, kind)
         file = home / file_name(api_version, kind)
-        if name is not None and not file.exists():
+        if name is not None and not os.path.exists(file):  # noqa: PTH110 - unlike Path.exists it never raises
             create(file, json.dumps(_inlined(known, known.definitions[name], (name,))).encode())
     return home
 
