@@ -120,6 +120,14 @@ def test_schemas_are_made_for_the_kinds_that_occur_and_kept(kubeconform: str, ca
     assert schema.stat().st_mtime_ns == written
 
 
+@pytest.mark.parametrize("left", [b"", b'{"type": "obj'])
+def test_a_schema_that_was_cut_off_is_made_anew(kubeconform: str, cache: Path, left: bytes) -> None:
+    found = judged(kubeconform, SERVICE)
+    (schema,) = (cache / "kubeproof" / "schemas").rglob("*.json")
+    schema.write_bytes(left)
+    assert judged(kubeconform, SERVICE) == found
+
+
 def test_schemas_hold_no_reference(tmp_path: Path) -> None:
     crd = ("apiextensions.k8s.io/v1", "CustomResourceDefinition")
     home = write_schemas("1.36", [crd, ("apps/v1", "Deployment"), ("v9", "Nothing")], tmp_path)

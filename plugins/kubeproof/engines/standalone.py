@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ TEMPLATE = "{{ .ResourceKind }}{{ .KindSuffix }}.json"
 
 
 def write_schemas(version: str, kinds: Iterable[tuple[str, str]], folder: Path) -> Path:
-    """Write the schemas of some kinds, those that are not there yet.
+    """Write the schemas of some kinds, those that are not there yet or not whole.
 
     The folder inside `folder` that holds them, and is returned, is named after their content: another state of our
     schemas has another folder.
@@ -43,9 +42,17 @@ def write_schemas(version: str, kinds: Iterable[tuple[str, str]], folder: Path) 
     for api_version, kind in sorted(set(kinds)):
         name = known.type_of(api_version, kind)
         file = home / file_name(api_version, kind)
-        if name is not None and not os.path.exists(file):  # noqa: PTH110 - unlike Path.exists it never raises
+        if name is not None and not _is_whole(file):
             create(file, json.dumps(_inlined(known, known.definitions[name], (name,))).encode())
     return home
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a file is there, and was not cut off by whatever happened to the disk."""
+    try:
+        return isinstance(json.loads(file.read_bytes()), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def file_name(api_version: str, kind: str) -> str:
