@@ -114,6 +114,24 @@ SAFE = {
         f"{POD}{CONTAINER}      ports: [{{name: http containerPort: 80}}]\n",
         f"{POD}{CONTAINER}      ports: [{{name: http, containerPort: 80}}]\n",
     ),
+    "dash before a text": (
+        f"{POD}{CONTAINER}      args:\n          one\n        - two\n",
+        f"{POD}{CONTAINER}      args:\n        - one\n        - two\n",
+    ),
+    "dash before a text between others": (
+        f'{POD}{CONTAINER}      args:\n      - "one"\n        "two"\n      - three\n',
+        f'{POD}{CONTAINER}      args:\n      - "one"\n      - "two"\n      - three\n',
+    ),
+    "space after the dash of a single item": (
+        f"{SERVICE}  ports:\n  -port: 80\n",
+        f"{SERVICE}  ports:\n  - port: 80\n",
+    ),
+    "brace before the bracket": (
+        f"{POD}{CONTAINER}      ports: [{{name: http, containerPort: 80]\n",
+        f"{POD}{CONTAINER}      ports: [{{name: http, containerPort: 80}}]\n",
+    ),
+    "empty braces": (f"{POD}{CONTAINER}  securityContext: {{\n", f"{POD}{CONTAINER}  securityContext: {{}}\n"),
+    "the same line twice at the start": (f"apiVersion: v1\n{POD}{CONTAINER}", POD + CONTAINER),
     "words of a list without commas": (
         f"{ROLE}  - apiGroups: ''\n    resources: pods, services\n    verbs: get list\n",
         f"{ROLE}  - apiGroups: ['']\n    resources: [pods, services]\n    verbs: [get, list]\n",

@@ -85,7 +85,7 @@ DOUBTFUL = {
     "a command with signs of a shell": f"{POD}{CONTAINERS}      command: sort < names\n",
     "an option with a comma": f"{POD}{CONTAINERS}      args: --ports=web:80,db:90\n",
     "an option without its dash": (
-        f"{POD}{CONTAINERS}      args:\n        -start=now\n      - -end=never\n      workingDir: /srv\n"
+        f"{POD}{CONTAINERS}      args:\n      -start=now\n      - -end=never\n      workingDir: /srv\n"
     ),
     "an alias without its anchor": f"{POD}{CONTAINERS}      command: [*start]\n",
     "two versions that take the object": (

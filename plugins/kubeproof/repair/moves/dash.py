@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.finding import Applicability
-from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, Candidate, Situation
+from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.items import RUN
 from kubeproof.repair.layout import Layout
 from kubeproof.repair.lines import suspects
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kubeproof.repair.lines import Suspect
     from kubeproof.repair.outline import Frame, Line
 
-_GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[])", re.MULTILINE)
+_GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[/])", re.MULTILINE)
 _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")
-_UNSPACED = re.compile(r"-[A-Za-z\"']")
+_UNSPACED = re.compile(r"-[A-Za-z\"'{\[/]")
 _DASH = 2
 _LIKELY = 0.8
 _MERGED = 1.6
@@ -40,6 +40,10 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     layout = Layout(situation)
     if target.code == REPEATED_KEY:
         yield from _lost(situation, layout)
+    if target.code == WRONG_TYPE and "items" in (situation.schema_at(target.path) or {}):
+        yield from _in_keys(layout, target.path, layout.keys(target.path))
+    if target.code == UNKNOWN_FIELD and target.path:
+        yield from _in_keys(layout, target.path[:-1], [str(target.path[-1])])
     if situation.document.node_at(target.path) is not None:
         yield from _in_text(situation, layout)
     yield from _too_many(layout, target.path)
@@ -84,7 +88,8 @@ def _missing(situation: Situation, suspect: Suspect, frames: list[Frame]) -> Ite
 def _is_option(situation: Situation, line: Line) -> bool:
     """Whether a dash may be that of an option of a command, of which the dash before it is lost."""
     frames = situation.outline.open_before(line.number)
-    return line.sort == "text" and any(RUN & {frame.pending, *frame.path[-1:]} for frame in frames[-2:])
+    runs = any(RUN & {frame.pending, *frame.path[-1:]} for frame in frames[-2:])
+    return runs and line.sort == "text" and line.content[1].isalpha()
 
 
 def _lost(situation: Situation, layout: Layout) -> Iterator[Candidate]:
@@ -111,6 +116,13 @@ def _last_before(layout: Layout, path: FieldPath, at: int) -> str | None:
     return next((starts[start] for start in sorted(starts, reverse=True) if start + offset < at), None)
 
 
+def _in_keys(layout: Layout, path: FieldPath, keys: list[str]) -> Iterator[Candidate]:
+    """A space after the dash with which each key begins that is meant for an item of a list."""
+    if keys and all(map(_UNSPACED.match, keys)):
+        starts = [layout.key((*path, key)).start + 1 for key in keys]
+        yield Candidate(tuple(Edit(start, start, " ") for start in starts), "put a space after each dash", _LIKELY)
+
+
 def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     """The dashes at which a text that spans lines goes on as items of the list that it is in."""
     path = situation.target.path
@@ -122,7 +134,8 @@ def _in_text(situation: Situation, layout: Layout) -> Iterator[Candidate]:
     if text.startswith("-") and _GLUED.search(text):
         starts = [span.start, *(span.start + found.end() - 1 for found in _GLUED.finditer(text) if found.start())]
         edits = tuple(Edit(start + 1, start + 1, " ") for start in starts)
-        applicability = Applicability.UNSAFE if RUN & set(path) else Applicability.SAFE
+        option = RUN & set(path) and text[1].isalpha()
+        applicability = Applicability.UNSAFE if option else Applicability.SAFE
         yield Candidate(edits, "put a space after each dash", _LIKELY, applicability)
     line = situation.outline.line_at(span.start)
     columns = {len(found[1]) for found in _CONTINUED.finditer(text)}
