@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kubeproof.schema.versions import load
@@ -175,9 +175,12 @@ def group_of(api_version: str) -> str:
     return api_version.rpartition("/")[0]
 
 
+@lru_cache(maxsize=4096)
 def _mistyped(group: str, known: str) -> bool:
     """Whether a group is a known one with a letter or two wrong, or cut off at a dot."""
-    return known.startswith(f"{group}.") or distance(group, known) <= _MISTYPED
+    if known.startswith(f"{group}."):
+        return True
+    return abs(len(group) - len(known)) <= _MISTYPED and distance(group, known) <= _MISTYPED
 
 
 def _stability(api_version: str) -> tuple[int, str]:
