@@ -26,11 +26,13 @@ PAGES = (
     "learn/daemonsets/",
     "learn/daemonsets-in-practice/",
     "learn/five-hundred-nodes/",
+    "learn/use-cases/",
     "examples/",
+    "clusters/",
     "tool/fences/",
 )
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = {"wide": 1280, "narrow": 390}
+WIDTHS = {"wide": 1440, "tablet": 768, "narrow": 390}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

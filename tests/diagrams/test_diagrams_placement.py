@@ -119,7 +119,7 @@ def test_the_table_of_few_nodes_has_a_row_for_each() -> None:
 
 def test_nodes_that_follow_each_other_and_are_alike_share_a_row() -> None:
     nodes = cluster(20, {"name": "a", "count": 18})
-    nodes[4]["metadata"]["labels"]["gpu"] = "true"  # type: ignore[index]
+    nodes[4]["metadata"]["labels"]["gpu"] = "true"
     drawing = draw_placement(AGENT, nodes)
     assert drawing.table.headers == ("Nodes", "Number", "Pod on each", "Reason")
     assert drawing.table.rows == (

@@ -57,14 +57,24 @@ def test_axe_would_find_something(browser: Browser, site_server: str) -> None:
         assert [each for each in violations(page) if each.startswith("image-alt")]
 
 
+def answers_of(page: Page) -> list[Response]:
+    """Collect what is sent for a page from now on."""
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
+    return answers
+
+
 def test_a_page_is_light_and_nothing_in_it_jumps(browser: Browser, site_server: str, built_site: Path) -> None:
     heavy: dict[str, int] = {}
     jumpy: dict[str, float] = {}
     for address in addresses(built_site):
         with browser.new_context() as context:
             page = context.new_page()
-            answers: list[Response] = []
-            page.on("response", lambda answer, seen=answers: seen.append(answer))
+            answers = answers_of(page)
             page.add_init_script(f"({SHIFTS})()")
             page.goto(f"{site_server}{address}", wait_until="networkidle")
             weight = sum(len(each.body()) for each in answers if each.ok and not NOT_THE_PAGE.search(each.url))

@@ -26,6 +26,7 @@ def test_a_card_leads_to_the_line_that_decides(page: Page, site_server: str) -> 
     page.locator("svg.kp a.kp-node", has_text="control-plane-1").first.click()
     target = page.locator(":target")
     assert target.get_attribute("id") == "clusters/five-nodes.yaml:15"
+    assert target.evaluate("anchor => getComputedStyle(anchor, '::before').width") != "0px", "the line is marked"
     assert page.locator("details:has(:target)").get_attribute("open") is not None
     line = target.evaluate(
         "anchor => { let text = ''; for (let node = anchor.nextSibling; node && "

@@ -10,7 +10,8 @@ from kubeproof.diagrams.scene import Box, Group, Icon, Item, Line, Point, Scene,
 from kubeproof.diagrams.style import STYLE, STYLE_OF_FILES
 
 _HEAD = 8.0  # the length of an arrow's head
-_GAP = 16  # between pictures, and around them in a file
+_GAP = 16  # between pictures in a file, and around them
+_CLOSE = 8  # between pictures on a page, where room is scarce
 _SMALLEST = 0.84  # how far it shrinks: text of 12 stays above 10 pixels
 _LARGEST = 1.22  # how far a picture grows beyond its own size, in a wide page
 _STOP = ' tabindex="0"'
@@ -35,9 +36,9 @@ def write_page(scenes: Sequence[Scene], identifier: str) -> str:
     # As many columns as pictures where there is room. The place of one does not depend on whether the next is there:
     # a browser draws the first while the page is still on its way.
     widest, count = max(scene.width for scene in scenes), len(scenes)
-    share = f"(100% - {_GAP * (count - 1)}px)/{count}"
+    share = f"(100% - {_CLOSE * (count - 1)}px)/{count}"
     box = (
-        f"display:grid;gap:{_GAP}px;align-items:start;margin:0 auto;max-width:{_number(widest * _LARGEST * count)}px;"
+        f"display:grid;gap:{_GAP}px {_CLOSE}px;align-items:start;margin:0 auto;max-width:{_number(widest * _LARGEST * count)}px;"
         f"grid-template-columns:repeat(auto-fill,minmax(max({_number(widest * _SMALLEST)}px,{share}),1fr))"
     )
     return f'<div class="kp-panels" style="{box}">{"".join(panels)}</div>'

@@ -106,16 +106,23 @@ def figure(drawing: Drawing, *, styled: bool = True) -> str:
         styled: whether it brings the style of pictures to its page.
     """
     svg = drawing.svg if styled else drawing.svg.replace(style_element(), "", 1)
-    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in drawing.table.headers)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
     return (
         '<figure class="kubeproof-diagram" data-search-exclude>'
         f"{_SWITCHED if drawing.switches else ''}"
         f'<div class="kubeproof-canvas">{svg}</div>'
         f"<figcaption>{_captions(drawing)}"
         f"<details><summary>{escape(drawing.title)}: as a table</summary>"
-        f'<div class="kubeproof-table" tabindex="0" role="group" aria-label="{escape(drawing.title)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-        "</details></figcaption></figure>"
+        f"{_table(drawing)}</details></figcaption></figure>"
+    )
+
+
+def _table(drawing: Drawing) -> str:
+    """The facts of a diagram; the keyboard can scroll them."""
+    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in drawing.table.headers)
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in drawing.table.rows)
+    return (
+        f'<div class="kubeproof-table" tabindex="0" role="group" aria-label="{escape(drawing.title)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
