@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Value = Any
 Sort = Literal["syntax", "repeated key", "unsupported", "unread"]
 _LARGEST = 200_000
+_EXPANSION = 100  # times the number of maps and lists that are written down
 _DEEPEST = 100
 
 
@@ -44,9 +45,11 @@ class Builder:
     def build(self, node: yaml.Node) -> Value:
         """The value of a whole tree; what is wrong with it is in `problems` then."""
         value, size = self._value(node)
-        if size > _LARGEST and not self.problems:
+        if size <= max(_LARGEST, len(self.known) * _EXPANSION):
+            return value
+        if not self.problems:
             self._report(node, f"grows to more than {_LARGEST:,} values when its anchors are expanded")
-        return None if size > _LARGEST else value
+        return None
 
     def _value(self, node: yaml.Node) -> tuple[Value, int]:
         if isinstance(node, yaml.ScalarNode):

@@ -43,9 +43,13 @@ _KNOWN = frozenset(
     "bool bytes cidr double dyn format google int ip list lists map null_type optional_type optional sets string"
     " strings timestamp type uint url JSONPatch Object kubernetes net".split()
 )
-_DEEPEST = 200
+_DEEPEST = 60  # levels that are followed; what is nested deeper is left to the server
 _SPELLED = {"text": "string"}
 _HELP = {"a bool": "compare it with something", "a string": "put it into string()"}
+
+
+class _TooDeepError(Exception):
+    """The expression is not followed any further."""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class _Parser:
         """Read an expression; the answer is its type if that is plain to see."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ValueError("is nested too deeply")
+            raise _TooDeepError
         found = self.binary(0)
         if self.skip("?"):
             found = self.binary(0)
@@ -242,6 +246,8 @@ def cel_fault(
     """
     try:
         found = _Parser(names, variables, _tokens(text)).whole()
+    except _TooDeepError:
+        return None
     except ValueError as error:
         return str(error)
     if not wanted or not found or found in wanted:

@@ -11,6 +11,7 @@ import yaml
 from kubeproof.manifest import dialect, scalars
 from kubeproof.manifest.builder import SyntaxProblem
 from kubeproof.manifest.document import Document
+from kubeproof.manifest.limits import DEEPEST, LARGEST, is_too_deep, is_too_large
 from kubeproof.manifest.plain import NOT_PLAIN, read_plain
 from kubeproof.manifest.syntax_words import plain
 from kubeproof.text.source import Span
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _COMMENTS_ONLY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*\Z")
-_DEEPEST = 1000
 _PATCHES = 200  # of what libyaml stumbles over and the server does not
 _BYTE_ORDER_MARK = "\ufeff"
-_INDENTATION = re.compile(r"^[ \t]*(?:- +)*", re.MULTILINE)
 
 
 class _Parser(yaml.CSafeLoader):
@@ -74,11 +73,16 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
     span = Span(start, end)
     if _COMMENTS_ONLY.match(chunk.removeprefix("---")):
         return []
+    if is_too_large(chunk):
+        problem = SyntaxProblem(
+            f"is larger than {LARGEST}, more than the server takes at once", span, sort="unsupported"
+        )
+        return [Document(text, span, None, [problem])]
     value = read_plain(chunk)
     if value is not NOT_PLAIN:
         return [Document.plain(text, span, value, _compose)]
-    if _too_deep(chunk):
-        problem = SyntaxProblem(f"is nested more than {_DEEPEST} levels deep", Span(start, start + 1))
+    if is_too_deep(chunk):
+        problem = SyntaxProblem(f"is nested more than {DEEPEST} levels deep", Span(start, start + 1))
         return [Document(text, span, None, [problem])]
     return _parsed(text, span, chunk)
 
@@ -146,24 +150,6 @@ def _cut(text: str, span: Span, node: yaml.Node, error: SyntaxProblem) -> Docume
     """A document with text behind its end, which the server does not read."""
     rest = Span(error.span.start, span.end)
     return Document(text, Span(span.start, rest.start), node, [SyntaxProblem("", rest, sort="unread")])
-
-
-def _too_deep(chunk: str) -> bool:
-    """Whether nesting would exhaust the stack of a recursive reader; a cheap bound, so counted generously."""
-    if len(chunk) <= _DEEPEST:
-        return False
-    if chunk.count("[") + chunk.count("{") > _DEEPEST and _flow_depth(chunk) > _DEEPEST:
-        return True
-    indented = " " * _DEEPEST in chunk or "- " * _DEEPEST in chunk
-    return indented and max(len(match[0]) for match in _INDENTATION.finditer(chunk)) > 2 * _DEEPEST
-
-
-def _flow_depth(chunk: str) -> int:
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[{\]}]", chunk):
-        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _problem(error: yaml.MarkedYAMLError, chunk: str, start: int) -> SyntaxProblem:
