@@ -101,5 +101,5 @@ def _scenes(parts: Sequence[Part], title: str, description: str) -> tuple[Scene,
 
 
 def _scene(parts: Sequence[Part], title: str, description: str) -> Scene:
-    height, items = column_height(parts), paint_column(parts)
+    height, items = column_height(parts) + 1, paint_column(parts)  # room for the whole of the last line
     return Scene(width=WIDTH, height=height, items=items, title=title, description=description)

@@ -22,6 +22,7 @@ _BOLD = 1.1
 _WIDE = 1.05  # East Asian characters fill a square
 _EMOJI = 1.4
 _EMOJI_FROM = 0x1F000
+_ROUNDING = 1e-6  # what sums of widths may be off by
 _SIGNS = "/:=.,-"
 _JOINERS = ("\u200d", "\ufe0f", "\u200c")
 
@@ -46,7 +47,7 @@ def _fitting(text: str, room: float, measure: Callable[[str], float]) -> int:
     used = 0.0
     for index, character in enumerate(text):
         used += measure(character)
-        if used > room:
+        if used > room - _ROUNDING:
             return index
     return len(text)
 
