@@ -38,7 +38,8 @@ def write_page(scenes: Sequence[Scene], identifier: str) -> str:
     widest, count = max(scene.width for scene in scenes), len(scenes)
     share = f"(100% - {_CLOSE * (count - 1)}px)/{count}"
     box = (
-        f"display:grid;gap:{_GAP}px {_CLOSE}px;align-items:start;margin:0 auto;max-width:{_number(widest * _LARGEST * count)}px;"
+        f"display:grid;gap:{_GAP}px {_CLOSE}px;align-items:start;margin:0 auto;"
+        f"max-width:{_number(widest * _LARGEST * count)}px;"
         f"grid-template-columns:repeat(auto-fill,minmax(max({_number(widest * _SMALLEST)}px,{share}),1fr))"
     )
     return f'<div class="kp-panels" style="{box}">{"".join(panels)}</div>'
