@@ -39,7 +39,7 @@ def check_folder(files: Mapping[str, str], options: Options) -> list[Finding]:
     if len(places) > _MOST:
         return []
     found: list[Finding] = []
-    for number, diagnostic in diagnose_together([document for document, _ in places], Scope(options.kubernetes)):
+    for number, diagnostic in diagnose_together(tuple(document for document, _ in places), Scope(options.kubernetes)):
         if options.reports(diagnostic.code):
             path = places[number][1]
             found.append(locate(diagnostic, whole(Source(files[path])), path))

@@ -117,7 +117,7 @@ def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippe
         return
     places = [(document, snippet) for snippet in seen for document in snippet.inspection.documents]
     scope = Scope(options.kubernetes, custom=options.custom)
-    for number, diagnostic in diagnose_together([document for document, _ in places], scope):
+    for number, diagnostic in diagnose_together(tuple(document for document, _ in places), scope):
         yield places[number][1], diagnostic
 
 

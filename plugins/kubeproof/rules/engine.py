@@ -16,7 +16,7 @@ from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from kubeproof.finding import Problem
     from kubeproof.manifest.document import Document
@@ -86,32 +86,33 @@ def _diagnose_types(
                     yield _diagnostic(rule, problem, subject)
 
 
-def diagnose_together(documents: Sequence[Document], scope: Scope) -> list[tuple[int, Diagnostic]]:
+@lru_cache(maxsize=2048)  # a preview looks at all pages again when one has changed
+def diagnose_together(documents: tuple[Document, ...], scope: Scope) -> tuple[tuple[int, Diagnostic], ...]:
     """What is wrong between objects that are shown together: the number of a document, and the finding in it.
 
     Nothing is said if one of them cannot be read: what is missing may be there.
     """
     if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
-        return []
+        return ()
     newest = catalog_with(scope.kubernetes[-1], scope.custom)
     subjects = [Subject(document, newest) for document in documents]
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
-        return []  # a custom resource may make Pods, too
+        return ()  # a custom resource may make Pods, too
     members = [
         Member(index, each.value, each.document.text, each.survey.keys)
         for index, each in enumerate(subjects)
         if each.is_kubernetes
     ]
     if any(member.is_open for member in members):
-        return []  # nobody knows yet what it will be named
+        return ()  # nobody knows yet what it will be named
     company = Company(members)
-    return [
+    return tuple(
         (member.index, replace(_diagnostic(rule, problem, subjects[member.index]), kubernetes=scope.kubernetes))
         for rule in all_rules()
         if isinstance(rule, CompanyRule)
         for member in company.of(*rule.kinds)
         for problem in rule.look(member, company)
-    ]
+    )
 
 
 def is_recognised(document: Document, scope: Scope) -> bool:

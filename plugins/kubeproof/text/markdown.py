@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.text.block import Block
-from kubeproof.text.source import Span
+from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from kubeproof.text.source import Source
+    from collections.abc import Mapping
 
 _OPENING = re.compile(
     r"(?P<prefix>(?:[> \t]|(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*?)[ \t]*\r?\n?$"
@@ -66,24 +65,27 @@ def is_markdown(path: str) -> bool:
     return path.lower().endswith(_ENDINGS)
 
 
-def fences(source: Source) -> Iterator[Fence]:
+def fences(source: Source) -> tuple[Fence, ...]:
     """All fences of a page, in order."""
-    scan = _Scan(source, re.findall(r"[^\n]*\n|[^\n]+$", source.text))
+    return _scanned(source.text)[0]
+
+
+def lost_directives(source: Source) -> tuple[tuple[int, str], ...]:
+    """The directives of comments that no fence follows: the line, from 1, and the directive's name."""
+    return _scanned(source.text)[1]
+
+
+@lru_cache(maxsize=2048)  # each step that a page goes through, in each build of a preview, looks for its fences
+def _scanned(text: str) -> tuple[tuple[Fence, ...], tuple[tuple[int, str], ...]]:
+    """The fences of a page, and the directives that no fence follows."""
+    scan = _Scan(Source(text), re.findall(r"[^\n]*\n|[^\n]+$", text))
+    found: list[Fence] = []
     while scan.at < len(scan.lines):
         fence = scan.step()
         if fence:
-            yield fence
-
-
-def lost_directives(source: Source) -> list[tuple[int, str]]:
-    """The directives of comments that no fence follows: the line, from 1, and the directive's name."""
-    if "kubeproof:" not in source.text:
-        return []
-    scan = _Scan(source, re.findall(r"[^\n]*\n|[^\n]+$", source.text))
-    while scan.at < len(scan.lines):
-        scan.step()
+            found.append(fence)
     scan.lose_directive()
-    return scan.lost
+    return tuple(found), tuple(scan.lost)
 
 
 @dataclass(slots=True)
@@ -168,6 +170,8 @@ class _Scan:
 
 def _cut(line: str, prefix: str) -> tuple[int, bool]:
     """How many characters of a line belong to what the fence stands in, and whether the line is still inside it."""
+    if not prefix:
+        return 0, True
     at = 0
     for part in re.findall(r"[ \t]*>", prefix):
         mark = re.match(r"[ \t]*>", line[at:])
