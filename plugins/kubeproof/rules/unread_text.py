@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem, Severity
-from kubeproof.rules.rule import Bad, Rule
+from kubeproof.rules.rule import Bad, Rule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ class UnreadText(Rule):
     name = "unread-text"
     severity = Severity.WARNING
     any_yaml = True
+    when = When.UNREADABLE
     good: ClassVar = (f"{_NAMESPACE}...\n---\n{_NAMESPACE}", f"{_NAMESPACE}# ...\n{_LABELS}")
     bad: ClassVar = (Bad(f"{_NAMESPACE}...\n{_LABELS}"),)
 

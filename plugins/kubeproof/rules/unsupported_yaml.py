@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class UnsupportedYaml(Rule):
     """The text is YAML, but has something that an object cannot hold: a map as a key, an endless anchor, `.nan`.
 
+    Or the server's reader is stricter than others: a question mark in an unquoted word between brackets, an escaped
+    slash, a value that contradicts its tag, more than 3 MiB for one object.
+
     An unquoted template (`{{ .Values.name }}`) is the usual cause: to YAML it is a map inside a map. Quote it, or mark
     the snippet with `skip="template"`.
 
@@ -27,7 +30,10 @@ class UnsupportedYaml(Rule):
     any_yaml = True
     when = When.UNREADABLE
     good: ClassVar = ('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  limit: "10"\n',)
-    bad: ClassVar = (Bad("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n"),)
+    bad: ClassVar = (
+        Bad("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n"),
+        Bad("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata: {url: http://shop/?page=1}\n"),
+    )
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """Each part that cannot be held."""
