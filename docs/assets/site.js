@@ -3,9 +3,9 @@ const name = () => {
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
   // The buttons of a code block are no landmark of the page.
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
-  // A table that is wider than a phone scrolls, and the keyboard must reach it.
-  for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])"))
-    if (wrap.scrollWidth > wrap.clientWidth) wrap.setAttribute("tabindex", "0");
+  // A table or a row of tabs that is wider than a phone scrolls, and the keyboard must reach it.
+  for (const wide of document.querySelectorAll(":is(.md-typeset__scrollwrap, .tabbed-labels):not([tabindex])"))
+    if (wide.scrollWidth > wide.clientWidth) wide.setAttribute("tabindex", "0");
 };
 name();
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
