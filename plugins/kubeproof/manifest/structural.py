@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.manifest.fields import child, entries, maps
+from kubeproof.manifest.fields import child, maps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +62,13 @@ def nodes(schema: Schema, path: FieldPath) -> Iterator[Node]:
 
 def _below(node: Node, *, is_root: bool) -> Iterator[Node]:
     schema, path = node.schema, node.path
-    for key, inner in entries(schema, "properties"):
+    for key, inner in child(schema, "properties").items():
+        if not isinstance(inner, dict | None):
+            continue
         meta = key in _META and (is_root or schema.get(_EMBEDDED) is True)
         here = (*path, "properties", key)
         top = node.top_meta or (meta and is_root)
-        yield Node(inner, here, node.structural, node.inside_meta or meta, top, node.free_meta)
+        yield Node(inner or {}, here, node.structural, node.inside_meta or meta, top, node.free_meta)
     if isinstance(schema.get("items"), dict):
         yield _same(node, schema["items"], (*path, "items"))
     if isinstance(schema.get("additionalProperties"), dict):

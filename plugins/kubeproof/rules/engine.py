@@ -10,7 +10,7 @@ from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, pages, rule_named, template
 from kubeproof.rules.choice import Known, chosen, every
-from kubeproof.rules.subject import STATUS, Subject, object_name
+from kubeproof.rules.subject import Subject, is_in_status, object_name
 from kubeproof.rules.together import Company, CompanyRule, Member
 from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
@@ -78,7 +78,7 @@ def _diagnose_types(
 ) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
-        is_dropped = path[:1] == STATUS and not subject.has_settable_status
+        is_dropped = is_in_status(path) and not subject.has_settable_status
         subject.visiting = name
         for rule in rules.get(name, ()):
             if rule.decodes or not is_dropped:

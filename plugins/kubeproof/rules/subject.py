@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema import Catalog
 
-STATUS = ("status",)
-"""The field that the server decodes in a manifest and then throws away: nothing else about it is checked."""
+_STATUS, _CLAIMS = "status", "volumeClaimTemplates"
 _DECODED = frozenset({"unknown field", "wrong type", "out of range"})
 _SELECTING = ("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet")
 _NAMING = frozenset({"selector", "labels"})
@@ -132,7 +131,7 @@ class Subject:
             found = violations(self.catalog, self.type_name, self.value)
             if self.type_name in self.catalog.own_types:
                 return tuple(found)
-            return tuple(each for each in found if each.path[:1] != STATUS or each.sort in _DECODED)
+            return tuple(each for each in found if not is_in_status(each.path) or each.sort in _DECODED)
         return tuple(self._fragment_violations(self.place))
 
     def _fragment_violations(self, place: str) -> Iterator[Violation]:
@@ -143,6 +142,11 @@ class Subject:
                 if found.sort != "missing field":
                     path = (index, *found.path) if isinstance(self.value, list) else found.path
                     yield replace(found, path=path)
+
+
+def is_in_status(path: FieldPath) -> bool:
+    """Whether a field is in the status of an object or a claim template, which the server decodes and throws away."""
+    return path[:1] == (_STATUS,) or (path[1:2] == (_CLAIMS,) and path[3:4] == (_STATUS,))
 
 
 def object_name(value: Any) -> str:  # noqa: ANN401 - any YAML value
