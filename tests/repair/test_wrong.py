@@ -75,6 +75,11 @@ DOUBTFUL = {
         "          image: nginx:1.27\n      resources:\n        limits:\n          cpu: 1\n"
     ),
     "a status in a volume": f"{POD}{CONTAINERS}  volumes:\n    - name: a\n      status: {{}}\n",
+    "a level that may be the name": (f"{POD}{CONTAINERS}      env:\n        - level:\n            value: x\n"),
+    "a key of the author's beside a field in the wrong place": (
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  description: ours\n  name: web\n"
+        "  rules: []\n"
+    ),
     "a label twice, one of which may be the name": (
         "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  labels:\n    name: web\n    name: front\n"
     ),

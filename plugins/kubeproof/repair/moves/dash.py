@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.repair.frames import Frame
     from kubeproof.repair.lines import Suspect
-    from kubeproof.repair.outline import Frame, Line
+    from kubeproof.repair.outline import Line
 
 _GLUED = re.compile(r"^([ \t]*)-(?=[A-Za-z\"'{\[/])", re.MULTILINE)
 _CONTINUED = re.compile(r"\n([ \t]*)(?=-[ \t])")

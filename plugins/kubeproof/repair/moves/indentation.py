@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.finding import Applicability
-from kubeproof.manifest.path import spell
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
+from kubeproof.repair.homes import homes, is_free, own_column
 from kubeproof.repair.layout import shifted
 from kubeproof.repair.writing import value_at
 from kubeproof.text.source import Span
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
-    from kubeproof.repair.outline import Frame, Line
-    from kubeproof.schema.catalog import Schema
+    from kubeproof.repair.outline import Line
 
 _BEFORE = 4
 _RUN = 2.0
@@ -36,7 +35,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     for number in _suspects(situation):
         line = situation.outline.lines[number]
         for frame_path, column, home in homes(situation, line):
-            shift = column - _own_column(line)
+            shift = column - own_column(line)
             if shift:
                 yield from _moves(situation, line, shift, (frame_path, home))
 
@@ -68,41 +67,6 @@ def _key_offsets(situation: Situation) -> Iterator[int]:
             yield document.key_span(path[:-1]).start
 
 
-def _own_column(line: Line) -> int:
-    return line.dashes[0] if line.dashes else line.column
-
-
-def homes(situation: Situation, line: Line) -> Iterator[tuple[FieldPath, int, str]]:
-    """Where a line may stand: the field that it would be, the column, and what it would be part of."""
-    frames = situation.outline.open_before(line.number)
-    for frame in frames:
-        if line.dashes and frame.sort == "list":
-            yield (*frame.path, frame.size), frame.column, spell(frame.path)
-        elif not line.dashes and frame.sort == "map" and line.key and situation.may_hold(frame.path, line.key):
-            yield (*frame.path, line.key), frame.column, spell(frame.path)
-    if frames:
-        yield from _new_homes(situation, line, frames[-1])
-
-
-def _new_homes(situation: Situation, line: Line, frame: Frame) -> Iterator[tuple[FieldPath, int, str]]:
-    """The columns at which the line would be the first of a map or list that the line before it begins."""
-    if frame.pending is None or frame.sort == "list":
-        return
-    path = (*frame.path, frame.pending)
-    step = situation.outline.step
-    schema = situation.schema_at(path)
-    if line.dashes:
-        if situation.type_name is None or (schema is not None and "items" in schema):
-            yield (*path, 0), frame.column, spell(path)
-            yield (*path, 0), frame.column + step, spell(path)
-    elif line.key and (situation.may_hold(path, line.key) or (situation.target.code == REPEATED_KEY and _free(schema))):
-        yield (*path, line.key), frame.column + step, spell(path)
-
-
-def _free(schema: Schema | None) -> bool:
-    return schema is not None and isinstance(schema.get("additionalProperties"), dict)
-
-
 def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath, str]) -> Iterator[Candidate]:
     for lines, cost in _together(situation, line, shift, place[0][:-1]):
         if _stays_apart(situation, line, lines, shift):
@@ -116,7 +80,7 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
 
 def _stands_right(situation: Situation, line: Line, home: FieldPath) -> bool:
     """Whether a line that would become a label or the like is a field of the map in whose column it stands."""
-    if line.dashes or not line.key or not _free(situation.schema_at(home)):
+    if line.dashes or not line.key or not is_free(situation.schema_at(home)):
         return False
     frames = situation.outline.open_before(line.number)
     beside = [frame for frame in frames if frame.sort == "map" and frame.column == line.column]
@@ -125,13 +89,13 @@ def _stands_right(situation: Situation, line: Line, home: FieldPath) -> bool:
 
 def _is_one_of_two(situation: Situation) -> bool:
     """Whether a label or the like is there twice, and nothing tells which of the two stands in the wrong place."""
-    return situation.target.code == REPEATED_KEY and _free(situation.schema_at(situation.target.path[:-1]))
+    return situation.target.code == REPEATED_KEY and is_free(situation.schema_at(situation.target.path[:-1]))
 
 
 def _may_be_selected(situation: Situation, line: Line) -> bool:
     """Whether a plain value stands where a selector is missing, of which it may be all that is left."""
     selector = (*situation.target.path[:-1], _SELECTOR)
-    missing = _free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
+    missing = is_free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
     return situation.target.code == UNKNOWN_FIELD and missing and not line.opens
 
 
@@ -188,7 +152,7 @@ def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> 
         return True
     outline = situation.outline
     after = _next_entry(situation, lines.stop)
-    column = (line.column if line.key else _own_column(line)) + shift
+    column = (line.column if line.key else own_column(line)) + shift
     if after is None or after.sort != "entry" or after.indent + bool(after.dashes) <= column:
         return True
     sort = "list" if after.dashes else "map"
@@ -210,7 +174,7 @@ def _candidate(situation: Situation, line: Line, lines: range, shift: int, place
     home = place[1]
     name = line.key or "this list item"
     where = home or "the root of the object"
-    column = _own_column(line)
+    column = own_column(line)
     start = line.start + column
     return Candidate(
         tuple(shifted(situation.outline, lines, shift)),

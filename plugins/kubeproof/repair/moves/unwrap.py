@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _COST = 1.0
 _MISPLACED = 0.7
 _COMMON = 8
+_NAME = "name"
+"""A field that a level may be meant for, if the map lacks it: `web: {...}` for `name: web`."""
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -35,7 +37,8 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         if edits:
             message = f"take {key} away: what it holds belongs one level further up"
             if target.code == UNKNOWN_FIELD:
-                vague = _vague(situation, layout, target.path, inner)
+                named = situation.declares(target.path[:-1], _NAME) and _NAME not in {*outer, *inner}
+                vague = named or _vague(situation, layout, target.path, inner)
             else:
                 vague = not _is_level(situation, key)
             applicability = Applicability.UNSAFE if vague else Applicability.SAFE

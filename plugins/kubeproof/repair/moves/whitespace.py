@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import SYNTAX_ERROR, Candidate, Situation
-from kubeproof.repair.moves.indentation import homes
+from kubeproof.repair.homes import homes
 from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
 

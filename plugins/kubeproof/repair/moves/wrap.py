@@ -20,6 +20,7 @@ _PER_LEVEL = 0.6
 _FREE = 0.6
 _DEEPEST = 2
 _COMMON = 8
+_SELECTING = frozenset({"selector", "labels"})
 _COMPOUND = frozenset("./_-")
 
 
@@ -86,8 +87,8 @@ def _under_last(situation: Situation, layout: Layout, parent: FieldPath, keys: S
 def _surely_free(situation: Situation, layout: Layout, parent: FieldPath, keys: Sequence[str]) -> bool:
     """Whether keys are labels, annotations or data rather than fields that do not exist.
 
-    They are if the map has nothing else, if none is the name of a field elsewhere, or if more than they themselves is
-    wrong without them.
+    They are if the map has nothing else, if none is the name of a field elsewhere, or if a selector is wrong without
+    them.
     """
     if any(layout.value((*parent, key)) is None for key in keys):
         return False
@@ -95,7 +96,7 @@ def _surely_free(situation: Situation, layout: Layout, parent: FieldPath, keys: 
     named = all(_COMPOUND & set(key) or (selector and not situation.types_with(key)) for key in keys)
     if len(keys) == len(layout.keys(parent)) or named:
         return True
-    return len(situation.assessment.errors) > len(keys)
+    return any(_SELECTING & set(error.path) for error in situation.assessment.errors)
 
 
 def _groups(present: list[str], key: str, schema: Schema) -> Iterator[list[str]]:
