@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kubeproof.repair.ledger import Ledger
 from kubeproof.text.edit import Edit, apply
 
 
+@settings(deadline=None)  # a busy machine says nothing about the changes
 @given(st.text(alphabet="abcdef\n", max_size=20), st.data())
 def test_the_changes_of_all_steps_are_edits_of_the_original(text: str, data: st.DataObject) -> None:
     ledger = Ledger(text)
