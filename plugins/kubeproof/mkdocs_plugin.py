@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from kubeproof.ahead import Ahead
 from kubeproof.check import Options
 from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
@@ -50,6 +52,8 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     _audit: Audit
     _page: str = ""
     _dirty: bool = False
+    _once: bool = False
+    _ahead: Ahead
     _server: LiveReloadServer | None = None
     _watched: frozenset[str] = frozenset()
 
@@ -59,14 +63,16 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         known = [name for name, _ in KubeproofConfig._schema]  # noqa: SLF001 - MkDocs has no other way to ask
         return errors, [(name, f"{message}; {unknown(name, known)}") for name, message in warnings]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note how pages are built; MkDocs keeps a plugin between the builds of a preview only if it has this event."""
-        self._dirty = dirty
+        self._dirty, self._once = dirty, command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a build: add the Markdown extension, the style sheet and the script."""
         self._project = _project(config)
         site = self._site(config)
+        self._ahead = Ahead(site.options)
+        site = replace(site, options=replace(site.options, ahead=self._ahead))
         self._audit = Audit(site)
         _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
@@ -102,11 +108,13 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"kubeproof: crds: {str(error).replace(f'{home}/', '')}") from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet and the script, unless the site has its own."""
+        """Add the style sheet and the script, unless the site has its own; begin to look at the pages."""
         for asset in (_STYLE, _SCRIPT):
             if files.get_file_from_path(asset) is None:
                 content = resources.files("kubeproof").joinpath(asset).read_text("utf-8")
                 files.append(File.generated(config, asset, content=content))
+        if self._once:  # a preview has looked at most pages before
+            self._ahead.start([str(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path])
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -137,6 +145,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Say in one line what was done."""
+        self._ahead.close()
         audit = self._audit
         log.info(
             "Kubernetes %s: snippets checked: %d, mistakes repaired: %d, mistakes left: %d",
@@ -146,6 +155,10 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             audit.left,
         )
         self._watch()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs calls it so
+        """Leave nothing behind."""
+        self._ahead.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Keep the server, for each build may be of other folders."""

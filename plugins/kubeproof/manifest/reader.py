@@ -80,7 +80,7 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
         return [Document(text, span, None, [problem])]
     value = read_plain(chunk)
     if value is not NOT_PLAIN:
-        return [Document.plain(text, span, value, _compose)]
+        return [Document.plain(text, span, value, compose)]
     if is_too_deep(chunk):
         problem = SyntaxProblem(f"is nested more than {DEEPEST} levels deep", Span(start, start + 1))
         return [Document(text, span, None, [problem])]
@@ -103,7 +103,7 @@ def _parsed(text: str, span: Span, chunk: str) -> list[Document]:
     return [Document(text, span, node, _refusals(chunk, node, span.start)) for node in nodes]
 
 
-def _compose(chunk: str) -> yaml.Node | None:
+def compose(chunk: str) -> yaml.Node | None:
     """The tree of a text that is known to be one document."""
     return next(_nodes(chunk), None)
 

@@ -1,0 +1,111 @@
+"""A second process looks at the snippets of a large site first, and changes nothing but who looks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kubeproof import ahead
+from kubeproof.ahead import Ahead
+from kubeproof.check import inspect
+
+if TYPE_CHECKING:
+    from tests.plugin.conftest import Site
+
+    from kubeproof.check import Inspection, Options
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="needs Linux and two processors"
+)
+
+BLOCKS = (
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{0}\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n",
+    "apiVersion: v1\nkind: DaemonSet\nmetadata:\n  name: agent-{0}\nspec:\n  template: {{}}\n",
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: pod-{0}\nspec:\n  containers: 1\n  x: &a [*a]\n",
+    "containers:\n  - name: c-{0}\n    imge: nginx\n",
+    "a: {0}\nb: [\n",
+    "# {0}\nkind: A\napiVersion: v1\n...\nkind: B\n",
+)
+
+
+def write_pages(site: Site, count: int = 60) -> None:
+    for number in range(count):
+        fences = "\n".join(f"```yaml\n{block.format(number)}```\n" for block in BLOCKS)
+        site.write(f"docs/p{number:02}.md", f"---\ntitle: P\n---\n# Page {number}\n\n{fences}")
+
+
+def built(site: Site) -> tuple[dict[str, str], list[str]]:
+    inspect.cache_clear()
+    site.build()
+    pages = {str(file): file.read_text("utf-8") for file in sorted((site.folder / "site").rglob("*.html"))}
+    return pages, site.warnings
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Note for each snippet that was asked for whether the second process knew it."""
+    found: list[bool] = []
+    take = Ahead.take
+
+    def noted(self: Ahead, text: str, options: Options) -> Inspection | None:
+        inspection = take(self, text, options)
+        found.append(inspection is not None)
+        return inspection
+
+    monkeypatch.setattr(Ahead, "take", noted)
+    return found
+
+
+def test_a_build_says_and_shows_the_same(site: Site, found: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pages(site)
+    with_it = built(site)
+    assert sum(found) > len(found) / 2
+    assert multiprocessing.active_children() == []
+    monkeypatch.setattr(ahead, "MANY", 1000)
+    found.clear()
+    assert built(site) == with_it
+    assert not any(found)
+    assert with_it[1]
+
+
+def test_few_pages_need_no_second_process(site: Site, found: list[bool]) -> None:
+    write_pages(site, 3)
+    built(site)
+    assert found
+    assert not any(found)
+
+
+def test_the_second_process_may_go_away(site: Site, found: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pages(site)
+    expected = built(site)
+    start = Ahead.start
+
+    def killed(self: Ahead, pages: list[str]) -> None:
+        start(self, pages)
+        for process in multiprocessing.active_children():
+            assert process.pid is not None
+            os.kill(process.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(Ahead, "start", killed)
+    found.clear()
+    assert built(site) == expected
+    assert not any(found)
+
+
+def test_what_another_plugin_changes_is_looked_at_as_it_is(site: Site, found: list[bool]) -> None:
+    write_pages(site)
+    site.settings["hooks"] = ["hook.py"]
+    site.write(
+        "hook.py",
+        "from mkdocs.plugins import event_priority\n\n\n@event_priority(200)\n"
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('containers: 1', 'containers: 2')\n",
+    )
+    pages, _ = built(site)
+    assert any(found)
+    assert not all(found)
+    assert all("containers: 1" not in page for page in pages.values())
