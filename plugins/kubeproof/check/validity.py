@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kubeproof.finding import Severity
 from kubeproof.manifest.reader import read
-from kubeproof.rules.engine import diagnose, is_recognised
+from kubeproof.rules.engine import diagnose, recognised
 from kubeproof.rules.scope import Scope
 from kubeproof.schema import VERSIONS
 
@@ -19,7 +19,7 @@ def accepted_by(text: str) -> tuple[str, ...]:
     """
     documents = read(text)
     newest = Scope(VERSIONS[-1:])
-    if not any(document.parses and is_recognised(document, newest) for document in documents):
+    if not any(document.parses and recognised(document, newest) for document in documents):
         return ()
     refused: set[str] = set()
     for document in documents:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof.finding import Severity
 from kubeproof.manifest.reader import read
-from kubeproof.rules.engine import diagnose
+from kubeproof.rules.engine import diagnose, recognised
 
 if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic
@@ -54,11 +54,16 @@ class Assessment:
         return [found for found in self.diagnostics if found.severity is Severity.ERROR]
 
     @cached_property
+    def strays(self) -> int:
+        """How many documents have no schema, and how many parts stand beside another one in a document."""
+        return sum(abs(recognised(document, self.scope) - 1) for document in self.documents)
+
+    @cached_property
     def rank(self) -> Rank:
         """What has to become smaller: first the text must be readable, then of a known kind, then without errors."""
         if not self.parses:
             return (2, len(self.text) - self.stopped_at, 0)
-        unserved = sum(found.code in _UNSERVED for found in self.errors)
+        unserved = sum(found.code in _UNSERVED for found in self.errors) + self.strays
         return (1 if unserved else 0, unserved, len(self.errors))
 
     @cached_property

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
+from kubeproof.rules.fragment import readings
 from kubeproof.schema.overlay import catalog_with
 
 if TYPE_CHECKING:
@@ -86,14 +87,30 @@ class Situation:
 
     @cached_property
     def type_name(self) -> str | None:
-        """The type that the author had in mind: of the kind, whatever the apiVersion says; None for unknown kinds."""
+        """The type that the author had in mind: of the kind, whatever the apiVersion says; None for unknown kinds.
+
+        Of a part of an object, it is one of the types that it can be of; a repair must be right in all of them.
+        """
         kind = self.root.get("kind", "")
         own = self.catalog.type_of(self.root.get("apiVersion"), kind)
         served = self.catalog.api_versions.get(kind)
-        return own or (self.catalog.type_of(served[0], kind) if served else None)
+        return own or (self.catalog.type_of(served[0], kind) if served else self._place)
+
+    @property
+    def _place(self) -> str | None:
+        scope = self.assessment.scope
+        if not scope.in_page or not self.document.parses:
+            return None
+        for subjects in readings(self.document, self.catalog, scope):
+            for subject in subjects:
+                if isinstance(subject.value, list) or (self.target.path and self.target.path[0] in subject.value):
+                    return subject.place
+        return None
 
     def schema_at(self, path: FieldPath) -> Schema | None:
         """The schema of a field of the document's type; None if there is no such field or no type."""
+        if path and isinstance(path[0], int):  # a part that is a list: its type is that of the items
+            path = path[1:]
         return self.catalog.schema_at(self.type_name, path) if self.type_name else None
 
     def may_hold(self, path: FieldPath, key: str) -> bool:

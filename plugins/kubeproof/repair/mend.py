@@ -10,7 +10,7 @@ from kubeproof.repair.assessment import Assessment
 from kubeproof.repair.doubt import is_doubtful
 from kubeproof.repair.ledger import Ledger
 from kubeproof.repair.search import Step, search
-from kubeproof.rules.engine import diagnose, is_recognised
+from kubeproof.rules.engine import diagnose, recognised
 from kubeproof.rules.template import MARKS
 from kubeproof.text.edit import Edit
 from kubeproof.text.source import Span
@@ -48,9 +48,14 @@ def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
         return Mended(tuple(found), (), ())
     text = document.own_text
     steps = search(Assessment(text, scope))
-    if steps and not all(is_recognised(each, scope) for each in steps[-1].after.documents):
+    if steps and not _is_understood(steps[-1].after, was_readable=document.parses):
         steps = []  # what is not Kubernetes has no schema that could say what is meant
     return _mended(text, steps, scope, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
+
+
+def _is_understood(after: Assessment, *, was_readable: bool) -> bool:
+    """Whether a repaired text is Kubernetes; one that could not be read before must not have become several parts."""
+    return all(recognised(each, after.scope) for each in after.documents) and (was_readable or not after.strays)
 
 
 def _mended(text: str, steps: list[Step], scope: Scope, offset: int, *, unsafe: bool) -> Mended:

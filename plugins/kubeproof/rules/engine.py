@@ -115,12 +115,13 @@ def diagnose_together(documents: tuple[Document, ...], scope: Scope) -> tuple[tu
     )
 
 
-def is_recognised(document: Document, scope: Scope) -> bool:
-    """Whether there is a schema for a document: it claims to be an object, or is recognisably a part of one."""
+def recognised(document: Document, scope: Scope) -> int:
+    """How many objects, or parts of objects side by side, a document shows; none if there is one without a schema."""
     newest = catalog_with(scope.kubernetes[-1], scope.custom)
     if Subject(document, newest).is_kubernetes:
-        return True
-    return scope.in_page and any(fragment.readings(document, newest, scope))
+        return 1
+    readings = list(fragment.readings(document, newest, scope)) if scope.in_page else []
+    return len(readings) if all(readings) else 0
 
 
 def _diagnose_fragment(document: Document, version: str, scope: Scope) -> Iterator[Diagnostic]:
