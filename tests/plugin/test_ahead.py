@@ -12,7 +12,7 @@ import pytest
 
 from kubeproof import ahead
 from kubeproof.ahead import Ahead
-from kubeproof.check import inspect
+from kubeproof.check import inspect, snippet
 
 if TYPE_CHECKING:
     from tests.plugin.conftest import Site
@@ -23,8 +23,19 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="needs Linux and two processors"
 )
 
+SERVICE = """\
+apiVersion: v1
+kind: Service
+metadata:
+  name: web-{0}
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+"""
 BLOCKS = (
-    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{0}\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n",
+    SERVICE,
     "apiVersion: v1\nkind: DaemonSet\nmetadata:\n  name: agent-{0}\nspec:\n  template: {{}}\n",
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: pod-{0}\nspec:\n  containers: 1\n  x: &a [*a]\n",
     "containers:\n  - name: c-{0}\n    imge: nginx\n",
@@ -41,6 +52,7 @@ def write_pages(site: Site, count: int = 60) -> None:
 
 def built(site: Site) -> tuple[dict[str, str], list[str]]:
     inspect.cache_clear()
+    snippet._examine.cache_clear()
     site.build()
     pages = {str(file): file.read_text("utf-8") for file in sorted((site.folder / "site").rglob("*.html"))}
     return pages, site.warnings
