@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from kubeproof.reading import UnreadableError, read_content
 
 if TYPE_CHECKING:
@@ -24,17 +22,6 @@ _MOST_PARENTS = 10
 
 class SectionError(Exception):
     """A `mkdocs.yml` that cannot be read; the message says why, and its subject is the file."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads the tags that MkDocs and its plugins know, such as `!ENV` and `!!python/name:`, as nothing."""
-
-
-def _nothing(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
-    return None
-
-
-_Loader.add_multi_constructor("", _nothing)
 
 
 def site_file(folder: Path) -> Path:
@@ -76,11 +63,12 @@ def _read(path: Path) -> object:
         raise SectionError(str(error)) from error
     if "kubeproof" not in text and "INHERIT" not in text:
         return None
+    from kubeproof.mkdocs_yaml import UnreadableYamlError, load  # noqa: PLC0415 - most folders have no such file
+
     try:
-        value: object = yaml.load(text, _Loader)  # noqa: S506 - a safe loader that makes nothing of unknown tags
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise SectionError(f"is not YAML: {' '.join(str(error).split())}") from error
-    return value
+        return load(text)
+    except UnreadableYamlError as error:
+        raise SectionError(f"is not YAML: {error}") from error
 
 
 def _section(plugins: object) -> Mapping[str, Any] | None:
