@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from kubeproof.manifest.document import walk
+from kubeproof.repair.other_kind import may_be_another_kind
+from kubeproof.repair.swallowed import has_swallowed, takes_in
 from kubeproof.schema.overlay import catalog_with
 
 if TYPE_CHECKING:
@@ -20,23 +19,27 @@ if TYPE_CHECKING:
     from kubeproof.schema import Catalog
 
 _MOST_MOVES = 3
-_SWALLOWED = re.compile(r"\n[ \t]*-[^\w-]")
-"""A dash that begins no option of a command."""
 
 
 def is_doubtful(first: Assessment, assessment: Assessment, repairs: list[Candidate]) -> bool:
     """Whether a text that repairs made acceptable still looks as if a part of it stood in the wrong place.
 
     A list item that YAML reads as more of the text before it always does. So does, where a repair moved lines, a field
-    that is left empty: what was moved may have been its content. And many moves are hardly one mistake.
+    that is left empty: what was moved may have been its content; and a text that has got longer by lines beside it.
+    Many moves are hardly one mistake, and if more than the apiVersion is wrong, it may be the kind instead.
     """
     moves = [repair for repair in repairs if _moves_lines(repair)]
-    if sum(map(_only_moves, moves)) > _MOST_MOVES or any(_has_swallowed(document) for document in assessment.documents):
+    documents = assessment.documents
+    if sum(map(_only_moves, moves)) > _MOST_MOVES or any(map(has_swallowed, documents)):
+        return True
+    if len(repairs) > 1 and may_be_another_kind(first, assessment):
+        return True
+    if moves and any(takes_in(first.text, document) for document in documents):
         return True
     catalog = catalog_with(assessment.scope.kubernetes[-1], assessment.scope.custom)
     empty = {path for document in first.documents for path in _empty_fields(document)} if first.parses else None
     return bool(moves) and any(
-        _has_no_name(document) or _is_left_empty(catalog, document, empty) for document in assessment.documents
+        _has_no_name(document) or _is_left_empty(catalog, document, empty) for document in documents
     )
 
 
@@ -53,32 +56,6 @@ def _has_no_name(document: Document) -> bool:
     """Whether an object has no metadata; of a kind without a schema nothing else would tell."""
     value = document.value
     return isinstance(value, dict) and "kind" in value and not value.get("metadata")
-
-
-def _has_swallowed(document: Document) -> bool:
-    """Whether a plain text goes on over a line that begins with a dash."""
-    for node in _scalars(document.node):
-        if not node.style and node.start_mark.line != node.end_mark.line:
-            span = document.span_of(node)
-            if _SWALLOWED.search(document.text, span.start, span.end):
-                return True
-    return False
-
-
-def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    waiting: list[yaml.Node | None] = [root]
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if node is None or id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        else:
-            waiting += node.value
 
 
 def _is_left_empty(catalog: Catalog, document: Document, before: set[FieldPath] | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.assessment import Assessment
-from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
+from kubeproof.repair.candidate import REPEATED_KEY, UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.moves import candidates
 from kubeproof.repair.outline import Outline
 from kubeproof.rules.template import is_replaced
@@ -118,8 +118,15 @@ def _best(assessment: Assessment, target: Diagnostic) -> Step | None:
     working = sorted((pair for pair in working if pair[1].rank == fewest), key=lambda pair: pair[0].cost)
     candidate, after = working[0]
     rivals = [other for other, end in working if other.cost < candidate.cost + _CLEAR and end.values != after.values]
-    applicability = Applicability.UNSAFE if rivals else candidate.applicability
+    unsure = bool(rivals) or _is_one_wrong(target, after)
+    applicability = Applicability.UNSAFE if unsure else candidate.applicability
     return Step(candidate, target, assessment, after, applicability)
+
+
+def _is_one_wrong(target: Diagnostic, after: Assessment) -> bool:
+    """Whether of two fields with the same key one has a wrong value: it may be the one to leave out."""
+    wrong = {found.path[-1:] for found in after.errors if found.code != REPEATED_KEY}
+    return target.code == REPEATED_KEY and target.path[-1:] in wrong
 
 
 def _is_mended(target: Diagnostic, after: Assessment) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
@@ -19,7 +18,6 @@ _REPLACE = frozenset({"KP201", "KP202"})
 _MISSING = "KP204"
 _PER_CHOICE = 1.0
 _MISSPELT = 2
-_STABLE = re.compile(r"v[0-9]+\Z")
 
 
 def candidates(situation: Situation) -> Iterator[Candidate]:
@@ -51,15 +49,9 @@ def _choices(situation: Situation) -> list[str]:
 
 
 def _rank(situation: Situation, api_version: str, choices: list[str]) -> int:
-    """How many better choices there are: the version that is named comes first, then any stable one, then others.
-
-    Between two stable versions that both take the object nothing decides.
-    """
+    """How many better choices there are: a named version comes first; between others nothing decides."""
     named = [choice for choice in choices if _is_named(choice, situation.root.get("apiVersion", ""))]
-    if named:
-        return int(api_version not in named)
-    stable = [choice for choice in choices if _STABLE.match(choice.rpartition("/")[2])]
-    return 0 if api_version in stable else choices.index(api_version)
+    return int(bool(named) and api_version not in named)
 
 
 def _is_named(api_version: str, written: str) -> bool:

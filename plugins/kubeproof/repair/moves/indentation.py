@@ -94,9 +94,20 @@ def _is_one_of_two(situation: Situation) -> bool:
 
 def _may_be_selected(situation: Situation, line: Line) -> bool:
     """Whether a plain value stands where a selector is missing, of which it may be all that is left."""
+    if line.opens or line.dashes:
+        return False
+    if situation.target.code == SYNTAX_ERROR:
+        there = {each.column for each in situation.outline.lines if each.key == _SELECTOR}
+        around = (frame for frame in situation.outline.open_before(line.number) if frame.column < line.column)
+        return any(
+            is_free(situation.schema_at((*frame.path, _SELECTOR)))
+            and frame.column not in there
+            and not situation.declares(frame.path, line.key or "")
+            for frame in around
+        )
     selector = (*situation.target.path[:-1], _SELECTOR)
     missing = is_free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
-    return situation.target.code == UNKNOWN_FIELD and missing and not line.opens
+    return situation.target.code == UNKNOWN_FIELD and missing
 
 
 def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath) -> bool:
@@ -119,9 +130,7 @@ def _together(situation: Situation, line: Line, shift: int, home: FieldPath) -> 
     outline = situation.outline
     if situation.target.code != SYNTAX_ERROR:
         yield from ((lines, 0) for lines in situation.misplaced(line, home))
-        head = _head(situation, line, shift, home)
-        if head:
-            yield head, 0
+        yield from ((head, 0) for head in _heads(situation, line, shift, home))
         return
     unit, run = outline.unit(line.number), outline.run(line.number)
     alone = not line.opens and len(unit) > 1
@@ -160,14 +169,13 @@ def _stays_apart(situation: Situation, line: Line, lines: range, shift: int) -> 
     return not any(sort == "list" or situation.may_hold(frame.path, after.key or "") for frame in around)
 
 
-def _head(situation: Situation, line: Line, shift: int, home: FieldPath) -> range | None:
-    """The first lines of a field, up to one below it that already stands where it is right; None if there is none."""
+def _heads(situation: Situation, line: Line, shift: int, home: FieldPath) -> Iterator[range]:
+    """The first lines of a field, up to each below it that already stands where it is right."""
     for number in situation.outline.unit(line.number)[1:] if shift > 0 else ():
         below = situation.outline.lines[number]
         right = below.column == line.column + shift and not below.dashes
         if right and below.key and situation.declares(home, below.key):
-            return range(line.number, number)
-    return None
+            yield range(line.number, number)
 
 
 def _candidate(situation: Situation, line: Line, lines: range, shift: int, place: tuple[FieldPath, str]) -> Candidate:
