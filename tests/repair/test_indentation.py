@@ -180,3 +180,26 @@ spec:
             path: /var/log
 ```
 """
+
+
+def test_a_list_ends_where_the_next_field_stands_right() -> None:
+    """Fields of a pod after containers that stand too far out are not taken for fields of the last container."""
+    wanted = (
+        "apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: web\nspec:\n  selector:\n    matchLabels:\n"
+        "      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n"
+        "      containers:\n      - name: web\n        image: nginx:1.27\n        resources: {}\n"
+        "        volumeMounts:\n        - name: a\n          mountPath: /a\n"
+        "      volumes:\n      - name: a\n        emptyDir: {}\n"
+    )
+    head, containers, volumes = wanted.partition("      containers:\n")[0], *_parts(wanted)
+    broken = head + "".join(line[2:] for line in containers.splitlines(keepends=True)) + volumes
+    broken = broken.replace("    spec:\n", "    spec:\n      hostPID: true\n")
+    assert kubeproof.fix(broken, path="web.yaml").text == wanted.replace(
+        "    spec:\n", "    spec:\n      hostPID: true\n"
+    )
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The lines of the containers and those after them."""
+    start, end = text.index("      containers:"), text.index("      volumes:")
+    return text[start:end], text[end:]

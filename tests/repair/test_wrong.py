@@ -109,6 +109,22 @@ DOUBTFUL = {
         "apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: disk\nspec:\n  capacity: {storage: 1Gi}\n"
         '  accessModes: [ReadWriteOnce]\n  vsphereVolume:\n    volumePath: [Store] disks/a"\n'
     ),
+    "a controller of another kind": (
+        "apiVersion: v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  template:\n"
+        "    metadata:\n      labels:\n        app: web\n    spec:\n"
+        "      containers: [{name: web, image: nginx:1.27}]\n"
+    ),
+    "one of several versions of a device class": (
+        "apiVersion: resource.k8s.io\nkind: DeviceClass\nmetadata:\n  name: gpu\nspec: {}\n"
+    ),
+    "a field that the text before it would take in": (
+        f"{POD}{CONTAINERS}      volumeMounts:\n      - name: a\n        mountPath: /a\n      env:\n"
+        '        - name: FIRST\n          value::"true"\n        - name: SECOND\n  volumes:\n'
+        "    - name: a\n      emptyDir: {}\n"
+    ),
+    "a field twice, once with a wrong value": f"{POD}{CONTAINERS}  restartPolicy: Never\n  restartPolicy: Neverx\n",
+    "bytes as a number": f"{KEY}data:\n  address: 1\n",
+    "a label after a list, its selector lost": f"{SERVICE}  ports:\n    - port: 80\n    name: web\n",
     "metadata of an unknown kind": "apiVersion: example.org/v1\nkind: Shop\n  name: web\n  namespace: shop\nspec: {}\n",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kubeproof.text.source import Span
 
 _UNLIKELY = 0.6
+_NO_NAME = re.compile(r"[\s\"'=]|::")
+"""Signs of a field whose colon is misspelt."""
 ITEM = "-"
 """The level of a list: fields below it are an item."""
 
@@ -190,4 +193,4 @@ def names(field: str, value: object) -> bool:
         return "port" in field.lower() or field == "number"
     if field == "path":
         return isinstance(value, str) and value.startswith("/")
-    return field.lower().endswith("name")
+    return field.lower().endswith("name") and not _NO_NAME.search(str(value))

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 _SWALLOWED = re.compile(r"\n[ \t]*-[^\w-]")
 """A dash that begins no option of a command."""
+_TAB = 2
 
 
 def has_swallowed(document: Document) -> bool:
     """Whether a plain text goes on over a line that begins with a dash."""
-    return any(_SWALLOWED.search(lines) for lines in _texts(document, plain=True))
+    return any(_SWALLOWED.search(lines) for _, lines in _texts(document, plain=True))
 
 
 def takes_in(before: str, document: Document) -> bool:
@@ -32,10 +33,14 @@ def takes_in(before: str, document: Document) -> bool:
         document: a repaired document.
     """
     follow = set(_following(before))
-    if any(pair not in follow for lines in _texts(document, plain=True) for pair in _following(lines)):
+    if any(pair not in follow for _, lines in _texts(document, plain=True) for pair in _following(lines)):
         return True
-    fields = {f"{' ' * line.indent}{line.content}" for line in Outline(before).lines if line.key is not None}
-    return any(line.rstrip() in fields for lines in _texts(document, plain=False) for line in lines.split("\n")[1:])
+    fields = {(line.number, " " * line.indent + line.content) for line in Outline(before).lines if line.key is not None}
+    return any(
+        (number, line.rstrip()) in fields
+        for first, lines in _texts(document, plain=False)
+        for number, line in enumerate(lines.splitlines()[1:], first + 1)
+    )
 
 
 def _following(lines: str) -> Iterator[tuple[str, str, int]]:
@@ -46,17 +51,19 @@ def _following(lines: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _indent(line: str) -> int:
+    line = line.expandtabs(_TAB)
     return len(line) - len(line.lstrip())
 
 
-def _texts(document: Document, *, plain: bool) -> Iterator[str]:
-    """The whole lines of each text that spans several: plain ones, or those after a bar."""
+def _texts(document: Document, *, plain: bool) -> Iterator[tuple[int, str]]:
+    """The whole lines of each text that spans several, and the first one's number: plain ones, or those after a bar."""
     text = document.text
     for node in _scalars(document.node):
         if (not node.style if plain else node.style in ("|", ">")) and node.start_mark.line != node.end_mark.line:
             span = document.span_of(node)
             end = text.find("\n", span.end) if plain else span.end
-            yield text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+            start = text.rfind("\n", 0, span.start) + 1
+            yield text.count("\n", 0, start), text[start : end if end >= 0 else len(text)]
 
 
 def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

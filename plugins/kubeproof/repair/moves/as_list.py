@@ -36,7 +36,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     if situation.target.code != WRONG_TYPE:
         return
     schema = situation.schema_at(path) or {}
-    if "items" not in schema:
+    if "items" not in schema or "string" in schema.get("type", ()):  # bytes are written as a text
         return
     layout = Layout(situation)
     value = layout.value(path)

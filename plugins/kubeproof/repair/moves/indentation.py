@@ -97,17 +97,20 @@ def _may_be_selected(situation: Situation, line: Line) -> bool:
     if line.opens or line.dashes:
         return False
     if situation.target.code == SYNTAX_ERROR:
-        there = {each.column for each in situation.outline.lines if each.key == _SELECTOR}
-        around = (frame for frame in situation.outline.open_before(line.number) if frame.column < line.column)
-        return any(
-            is_free(situation.schema_at((*frame.path, _SELECTOR)))
-            and frame.column not in there
-            and not situation.declares(frame.path, line.key or "")
-            for frame in around
-        )
+        return _follows_selector(situation, line)
     selector = (*situation.target.path[:-1], _SELECTOR)
     missing = is_free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
     return situation.target.code == UNKNOWN_FIELD and missing
+
+
+def _follows_selector(situation: Situation, line: Line) -> bool:
+    """Whether a line of a text that does not parse stands one level in from where a selector is missing."""
+    outline = situation.outline
+    around = [frame for frame in outline.open_before(line.number) if frame.sort == "map" and frame.column < line.column]
+    if not around or situation.declares(around[-1].path, line.key or ""):
+        return False
+    written = any(each.key == _SELECTOR and each.column == around[-1].column for each in outline.lines)
+    return not written and is_free(situation.schema_at((*around[-1].path, _SELECTOR)))
 
 
 def _leaves_part(situation: Situation, line: Line, lines: range, home: FieldPath) -> bool:
