@@ -14,6 +14,7 @@ _BY_LETTERS = {1: 0.05, 2: 0.6}
 _INITIALS = 0.6
 _LONGER = 1.2
 _SHORT = 4
+_QUOTE = re.compile(r"[\"']")
 _FILLERS = frozenset({"name", "number", "count", "value", "list", "seconds", "policy", "limit", "type", "mode"})
 
 
@@ -60,6 +61,8 @@ def _by_initials(written: str, known: str) -> float | None:
 def _by_words(written: str, known: str) -> float | None:
     """One of them is the other with a word more that says little, or all that follows a separator."""
     one, other = words(written), words(known)
+    if _QUOTE.search(written):  # its value begins in it
+        return None
     if one[: len(other)] == other and len(one) == len(other) + 1:
         apart = _SEPARATED.split(written, maxsplit=1)[0]
         return _LONGER if one[-1] in _FILLERS or letters(apart) == letters(known) else None
