@@ -125,6 +125,10 @@ DOUBTFUL = {
     "a field twice, once with a wrong value": f"{POD}{CONTAINERS}  restartPolicy: Never\n  restartPolicy: Neverx\n",
     "bytes as a number": f"{KEY}data:\n  address: 1\n",
     "a semicolon before a quote": f"{KEY}  annotations: {{}}\ntype; 'Kind: of secret'\n",
+    "a namespace between two maps of metadata": (
+        "apiVersion: resource.k8s.io/v1\nkind: ResourceClaimTemplate\nmetadata:\n  name: gpu\nspec:\n"
+        "  namespace: shop\n  metadata:\n    labels:\n      app: web\n  spec: {}\n"
+    ),
     "a label after a list, its selector lost": f"{SERVICE}  ports:\n    - port: 80\n    name: web\n",
     "metadata of an unknown kind": "apiVersion: example.org/v1\nkind: Shop\n  name: web\n  namespace: shop\nspec: {}\n",
 }

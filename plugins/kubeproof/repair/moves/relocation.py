@@ -39,11 +39,14 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         line = layout.line(field)
         if line.dashes:
             continue
-        for home in _homes(situation, layout, field):
+        homes = list(_homes(situation, layout, field))
+        for home in homes:
             ranges = situation.misplaced(line, home) if field == path else [layout.extent(field)]
             for lines in ranges:
                 for moved in _moved(situation, layout, field, lines, home):
-                    yield replace(moved, cost=moved.cost + cost)
+                    unsure = _is_one_of(homes, home, layout.value(field))
+                    applicability = Applicability.UNSAFE if unsure else moved.applicability
+                    yield replace(moved, cost=moved.cost + cost, applicability=applicability)
 
 
 def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
@@ -78,6 +81,12 @@ def _homes(situation: Situation, layout: Layout, field: FieldPath) -> Iterator[F
         lacks = key not in value if isinstance(value, dict) else value is None and bool(home) and home[-1] != key
         if lacks and situation.declares(home, key):
             yield home
+
+
+def _is_one_of(homes: list[FieldPath], home: FieldPath, value: object) -> bool:
+    """Whether a plain value may as well belong to another map of the same name, such as another metadata."""
+    alike = sum(each[-1:] == home[-1:] for each in homes)
+    return alike > 1 and bool(home) and isinstance(home[-1], str) and not isinstance(value, (dict, list))
 
 
 def _sure(situation: Situation, layout: Layout, field: FieldPath, distance: int) -> bool:
