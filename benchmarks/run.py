@@ -15,6 +15,7 @@ from pathlib import Path
 
 import corpus
 import measure
+import placing
 import site_build
 
 from kubeproof.engines.standalone import TEMPLATE, write_schemas
@@ -27,6 +28,9 @@ def main() -> None:
     """Measure what was asked for, and print tables."""
     arguments = parsed()
     measure.on_few_cores()
+    if arguments.placement:
+        placing.report()
+        return
     program = shutil.which(arguments.kubeconform)
     if program is None:
         sys.exit("kubeconform is missing: put it on the PATH, or name it with --kubeconform")
@@ -48,6 +52,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured; the median counts")
     parser.add_argument("--kubeconform", default="kubeconform", help="the program")
     parser.add_argument("--site", action="store_true", help="also build a large site with and without the plugin")
+    parser.add_argument("--placement", action="store_true", help="only measure how long DaemonSets take to place")
     arguments = parser.parse_args()
     arguments.documents = arguments.documents or [1500, 15000]
     return arguments
