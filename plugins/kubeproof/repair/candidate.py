@@ -91,10 +91,20 @@ class Situation:
 
         Of a part of an object, it is one of the types that it can be of; a repair must be right in all of them.
         """
-        kind = self.root.get("kind", "")
-        own = self.catalog.type_of(self.root.get("apiVersion"), kind)
+        head = self.document.value_at(self.within) if self.within else self.root
+        kind = head.get("kind") if isinstance(head, dict) else None
+        if not isinstance(kind, str):
+            return self._place
+        own = self.catalog.type_of(head.get("apiVersion"), kind)
         served = self.catalog.api_versions.get(kind)
         return own or (self.catalog.type_of(served[0], kind) if served else self._place)
+
+    @cached_property
+    def within(self) -> FieldPath:
+        """For an object of a List, its path."""
+        path = self.target.path[:2]
+        is_item = self.root.get("kind") == "List" and path[:1] == ("items",) and isinstance(path[-1], int)
+        return path if is_item else ()
 
     @property
     def _place(self) -> str | None:
@@ -109,6 +119,9 @@ class Situation:
 
     def schema_at(self, path: FieldPath) -> Schema | None:
         """The schema of a field of the document's type; None if there is no such field or no type."""
+        if path[: len(self.within)] != self.within:
+            return None
+        path = path[len(self.within) :]
         if path and isinstance(path[0], int):  # a part that is a list: its type is that of the items
             path = path[1:]
         return self.catalog.schema_at(self.type_name, path) if self.type_name else None
