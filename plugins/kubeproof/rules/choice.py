@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a document before any rule is asked."""
+    """What is known of a document before any rule is asked.
+
+    Attributes:
+        unreadable: whether its YAML has problems.
+        unserved: whether the version serves no such kind.
+        violated: whether it does not fit its schema.
+    """
 
     unreadable: bool
     unserved: bool
@@ -72,7 +78,7 @@ def _chosen(keys: frozenset[str], known: Known) -> Choice:
     )
     index = _index()
     types: dict[str, list[TypeRule]] = {name: list(rules) for name, rules in index.always.items()}
-    for name, rule in dict.fromkeys(pair for key in keys for pair in index.about.get(key, ())):
+    for name, rule in dict.fromkeys(pair for key in sorted(keys) for pair in index.about.get(key, ())):
         types.setdefault(name, []).append(rule)
     return Choice(documents, {name: tuple(rules) for name, rules in types.items()})
 
