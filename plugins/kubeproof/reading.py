@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,11 @@ def read_content(path: str | Path, largest: int = LARGEST) -> Content:
     """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
-            if os.fstat(file.fileno()).st_size > largest:
+            status = os.fstat(file.fileno())
+            if status.st_size > largest:
                 raise UnreadableError(_too_large(largest))
-            return decode(file.read(), largest)
+            # A limit costs as much memory as it allows, and only what is no regular file may have no end.
+            return decode(file.read() if stat.S_ISREG(status.st_mode) else file.read(largest + 1), largest)
     except OSError as error:
         raise UnreadableError(reason(Path(path), error)) from error
 
