@@ -20,7 +20,7 @@ from kubeproof.check.snippet import DIRECTIVES
 from kubeproof.manifest.document import Document
 from kubeproof.manifest.reader import compose
 from kubeproof.reading import UnreadableError, read_content
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 MANY = 50
 """From this many pages on, a second process is worth its start."""
-
-_YAML = frozenset({"yaml", "yml"})
 
 
 class Ahead:
@@ -117,7 +115,7 @@ def _snippets(page: str) -> Iterator[str]:
     except UnreadableError:
         return
     for fence in fences(source):
-        if fence.language in _YAML and fence.closed and fence.attributes.keys().isdisjoint(DIRECTIVES):
+        if fence.language in YAML and fence.closed and fence.attributes.keys().isdisjoint(DIRECTIVES):
             yield fence.block.text
 
 

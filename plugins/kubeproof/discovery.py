@@ -42,6 +42,7 @@ class Exclusion:
         """Whether a path is left out."""
         if not self.patterns:
             return False
+        path = os.path.normpath(path)
         name = PurePath(path).name
         below = PurePath(os.path.relpath(path, self.root)).as_posix()
         return any(
@@ -113,7 +114,7 @@ def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
         entry = waiting.pop()
         if isinstance(entry, Found):
             yield entry
-        elif not (exclusion.patterns and exclusion.covers(os.path.normpath(entry.path))):
+        elif not exclusion.covers(entry.path):
             if not entry.is_dir(follow_symlinks=False):
                 yield from _file(entry)
             elif not _is_skipped(entry):

@@ -23,9 +23,10 @@ from kubeproof.fences.headers import normalized
 from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.scan import unclosed
 from kubeproof.fences.slugs import Slugs
-from kubeproof.fences.tabs import YAML, with_tabs
+from kubeproof.fences.tabs import with_tabs
 from kubeproof.markdown_page import page_folder
 from kubeproof.markdown_settings import DEFAULTS, checked, site_of
+from kubeproof.text.markdown import YAML
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:

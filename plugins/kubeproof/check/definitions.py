@@ -12,7 +12,7 @@ from kubeproof.rules.engine import diagnose
 from kubeproof.rules.scope import Scope
 from kubeproof.schema import DEFAULT_VERSIONS
 from kubeproof.schema.custom import DEFINITION, as_definition
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from kubeproof.check.options import Options
     from kubeproof.manifest.document import Document
-
-_YAML = frozenset({"yaml", "yml"})
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +49,7 @@ def _definitions(text: str, *, markdown: bool) -> Iterator[str]:
 
 def _parts(text: str) -> Iterator[str]:
     for fence in fences(Source(text)):
-        if fence.language in _YAML and fence.closed and DEFINITION[1] in fence.block.text:
+        if fence.language in YAML and fence.closed and DEFINITION[1] in fence.block.text:
             yield fence.block.text
 
 

@@ -13,7 +13,7 @@ from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, whole
 from kubeproof.text.edit import apply
-from kubeproof.text.markdown import Fence, fences, is_markdown, lost_directives
+from kubeproof.text.markdown import YAML, Fence, fences, is_markdown, lost_directives
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
-
-_YAML = frozenset({"yaml", "yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
         yield Snippet(block, inspect(block.text, options))
         return
     for fence in fences(source):
-        if fence.language in _YAML and fence.closed:
+        if fence.language in YAML and fence.closed:
             yield Snippet(fence.block, examine(fence.block.text, fence.attributes, options), fence)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kubeproof.check import fix_text, snippets
 from kubeproof.check.page import findings
 from kubeproof.check.refusal import unreadable
+from kubeproof.cli.company import in_company
 from kubeproof.cli.difference import unified
-from kubeproof.cli.folders import in_company
 from kubeproof.cli.outcome import Mode, Outcome, display
 from kubeproof.cli.store import digest
 from kubeproof.formats.report import quotable

@@ -7,7 +7,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.engines.messages import Complaint
+from kubeproof.engines.messages import Complaint, steps_into
 from kubeproof.manifest.path import spell
 
 if TYPE_CHECKING:
@@ -47,15 +47,7 @@ def decoding(message: str, value: Mapping[str, Any]) -> Iterator[Complaint]:
 
 def path_of(field: str, value: Any) -> FieldPath:  # noqa: ANN401 - any YAML value
     """A field as the server spells it, `spec.ports[0].port` or `data[a.b]`, as a path into an object."""
-    path: list[str | int] = []
-    for name, index, key in _STEP.findall(field):
-        step: str | int = name or key or (int(index) if isinstance(value, list) else index)
-        path.append(step)
-        try:
-            value = value[step]
-        except (LookupError, TypeError):
-            value = None
-    return tuple(path)
+    return steps_into((name or key or index for name, index, key in _STEP.findall(field)), value)
 
 
 def _fields(message: str, value: Mapping[str, Any]) -> Iterator[Complaint]:

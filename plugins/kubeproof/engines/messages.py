@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kubeproof.manifest.path import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubeproof.manifest.path import FieldPath
 
@@ -103,11 +103,14 @@ def _failure(said: str, value: Any) -> Complaint:  # noqa: ANN401 - any YAML val
 
 def _path(pointer: str, value: Any) -> FieldPath:  # noqa: ANN401 - any YAML value
     """A JSON pointer as a path: its numbers are indexes where a list is."""
+    return steps_into((part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]), value)
+
+
+def steps_into(parts: Iterable[str], value: Any) -> FieldPath:  # noqa: ANN401 - any YAML value
+    """The steps of a path as they are written: a number is an index where a list is."""
     path: list[str | int] = []
-    for part in pointer.split("/")[1:]:
-        step: str | int = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list):
-            step = int(part)
+    for part in parts:
+        step = int(part) if isinstance(value, list) and part.isdecimal() else part
         path.append(step)
         try:
             value = value[step]

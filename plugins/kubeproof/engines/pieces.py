@@ -12,7 +12,7 @@ from kubeproof.rules import rule_named
 from kubeproof.rules.template import MARKS
 from kubeproof.schema import VersionError, catalog, parse_versions
 from kubeproof.text.block import whole
-from kubeproof.text.markdown import fences, is_markdown
+from kubeproof.text.markdown import YAML, fences, is_markdown
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
     from kubeproof.manifest.path import FieldPath
     from kubeproof.text.block import Block
-
-_YAML = frozenset({"yaml", "yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def pieces(text: str, path: str, options: Options) -> Iterator[Piece]:
         yield from _of_block(whole(source), path, options.kubernetes, frozenset(), in_page=False)
         return
     for fence in fences(source):
-        if fence.language in _YAML and fence.closed and "skip" not in fence.attributes:
+        if fence.language in YAML and fence.closed and "skip" not in fence.attributes:
             versions = _versions(fence.attributes, options)
             yield from _of_block(fence.block, path, versions, _expected(fence.attributes), in_page=True)
 

@@ -13,8 +13,8 @@ from kubeproof.fences.links import rewrite
 from kubeproof.fences.lists import renested
 from kubeproof.fences.note import ATTRIBUTES, Note, find
 from kubeproof.fences.problems import INCLUDE_LOOP, FenceError
-from kubeproof.fences.tabs import TAB, YAML, with_tabs
-from kubeproof.text.markdown import Fence, fences
+from kubeproof.fences.tabs import TAB, with_tabs
+from kubeproof.text.markdown import YAML, Fence, fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:

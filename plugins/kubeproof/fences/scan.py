@@ -13,12 +13,11 @@ from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
 from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.problems import FenceError
-from kubeproof.fences.tabs import YAML
 from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
 from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.block import whole
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 
-YAML = frozenset({"yaml", "yml"})
 TAB = 4
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import TYPE_CHECKING
 
 import yaml
 
 from kubeproof.manifest import scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def key_text(node: yaml.Node) -> str | None:
@@ -27,6 +31,23 @@ def scalar(node: yaml.ScalarNode) -> scalars.Scalar:
     if tag == scalars.FLOAT and own_tag == scalars.INTEGER:
         return value
     return value if tag == own_tag else text
+
+
+def scalar_nodes(root: yaml.Node | None, *, with_keys: bool) -> Iterator[yaml.ScalarNode]:
+    """The scalars of a tree, each once, whatever aliases name it."""
+    waiting = [root]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for key, value in node.value for part in ((key, value) if with_keys else (value,))]
+        else:
+            waiting += node.value
 
 
 def contradicts_tag(node: yaml.ScalarNode) -> bool:

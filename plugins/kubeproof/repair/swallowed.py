@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import yaml
-
+from kubeproof.manifest.nodes import scalar_nodes
 from kubeproof.repair.outline import Outline
 
 if TYPE_CHECKING:
@@ -58,25 +57,9 @@ def _indent(line: str) -> int:
 def _texts(document: Document, *, plain: bool) -> Iterator[tuple[int, str]]:
     """The whole lines of each text that spans several, and the first one's number: plain ones, or those after a bar."""
     text = document.text
-    for node in _scalars(document.node):
+    for node in scalar_nodes(document.node, with_keys=True):
         if (not node.style if plain else node.style in ("|", ">")) and node.start_mark.line != node.end_mark.line:
             span = document.span_of(node)
             end = text.find("\n", span.end) if plain else span.end
             start = text.rfind("\n", 0, span.start) + 1
             yield text.count("\n", 0, start), text[start : end if end >= 0 else len(text)]
-
-
-def _scalars(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    waiting: list[yaml.Node | None] = [root]
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if node is None or id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        else:
-            waiting += node.value

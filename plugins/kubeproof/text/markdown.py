@@ -23,6 +23,8 @@ _OPENING = re.compile(
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
 _TAB = 4
+YAML = frozenset({"yaml", "yml"})
+"""The languages of fences that hold YAML."""
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 

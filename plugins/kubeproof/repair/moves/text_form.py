@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kubeproof.finding import Applicability
+from kubeproof.manifest.nodes import scalar_nodes
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.writing import scalar_node, write
 
@@ -125,19 +126,8 @@ def _written(situation: Situation, old: str, spans: list[Span], extra: float = 0
             yield Candidate(edits, f"write {text}", cost, applicability)
 
 
-def _same(node: yaml.Node | None, wanted: yaml.ScalarNode) -> Iterator[yaml.ScalarNode]:
+def _same(root: yaml.Node | None, wanted: yaml.ScalarNode) -> Iterator[yaml.ScalarNode]:
     """The values in a tree that are the same text, each once."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if current is None or id(current) in seen:
-            continue
-        seen.add(id(current))
-        if isinstance(current, yaml.ScalarNode):
-            if current.value == wanted.value and current.style not in ("|", ">"):
-                yield current
-        elif isinstance(current, yaml.MappingNode):
-            waiting += [value for _, value in current.value]
-        else:
-            waiting += current.value
+    for node in scalar_nodes(root, with_keys=False):
+        if node.value == wanted.value and node.style not in ("|", ">"):
+            yield node
