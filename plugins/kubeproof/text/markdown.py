@@ -7,6 +7,7 @@ tabs, admonitions and quotes. A shorter fence inside a longer one is text, and s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _OPENING = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
+_NOTABLE = re.compile(r"```|~~~|<!--")
 _TAB = 4
 YAML = frozenset({"yaml", "yml"})
 """The languages of fences that hold YAML."""
@@ -80,9 +82,9 @@ def lost_directives(source: Source) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=2048)  # each step that a page goes through, in each build of a preview, looks for its fences
 def _scanned(text: str) -> tuple[tuple[Fence, ...], tuple[tuple[int, str], ...]]:
     """The fences of a page, and the directives that no fence follows."""
-    scan = _Scan(Source(text), re.findall(r"[^\n]*\n|[^\n]+$", text))
+    scan = _Scan(Source(text))
     found: list[Fence] = []
-    while scan.at < len(scan.lines):
+    while scan.at < scan.end:
         fence = scan.step()
         if fence:
             found.append(fence)
@@ -93,25 +95,46 @@ def _scanned(text: str) -> tuple[tuple[Fence, ...], tuple[tuple[int, str], ...]]
 @dataclass(slots=True)
 class _Scan:
     source: Source
-    lines: list[str]
     at: int = 0
+    end: int = field(init=False)
     directive: tuple[int, Mapping[str, str]] | None = field(default=None)
     lost: list[tuple[int, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.end = len(self.source.line_starts) - self.source.text.endswith("\n") if self.source.text else 0
+
     def step(self) -> Fence | None:
-        line = self.lines[self.at]
-        if "<!--" in line and line.lstrip("> \t").startswith("<!--"):
+        self._pass_prose()
+        if self.at == self.end:
+            return None
+        line = self._text(self.at)
+        if line.lstrip("> \t").startswith("<!--"):
             self._comment()
             return None
-        opening = _OPENING.match(line) if "```" in line or "~~~" in line else None
+        opening = _OPENING.match(line)
         if not opening or ("`" in opening["info"] and opening["fence"][0] == "`"):
             self.at += 1
-            if line.strip("> \t\r\n"):
-                self.lose_directive()
+            self.lose_directive()
             return None
         fence = self._fence(opening)
         self.directive = None
         return fence
+
+    def _pass_prose(self) -> None:
+        """Go on to the next line that may open a fence or a comment."""
+        notable = _NOTABLE.search(self.source.text, self.source.line_starts[self.at])
+        line = bisect_right(self.source.line_starts, notable.start()) - 1 if notable else self.end
+        if self.directive and self._text(self.at, line).strip("> \t\r\n"):
+            self.lose_directive()
+        self.at = line
+
+    def _text(self, first: int, end: int | None = None) -> str:
+        """One line with its end, or those up to another one."""
+        return self.source.text[self._start(first) : self._start(first + 1 if end is None else end)]
+
+    def _start(self, line: int) -> int:
+        starts = self.source.line_starts
+        return starts[line] if line < len(starts) else len(self.source.text)
 
     def lose_directive(self) -> None:
         """Forget what a comment said, for no fence follows it."""
@@ -123,51 +146,61 @@ class _Scan:
     def _comment(self) -> None:
         """Skip an HTML comment; keep what it says to us for the next fence."""
         first = self.at
-        while self.at < len(self.lines) - 1 and "-->" not in self.lines[self.at]:
-            self.at += 1
-        self.at += 1
-        said = _DIRECTIVE.match("".join(self.lines[first : self.at]).rstrip())
+        start = self.source.line_starts[first]
+        last = self.source.text.find("-->", start)
+        self.at = self.end if last < 0 else bisect_right(self.source.line_starts, last)
+        said = _DIRECTIVE.match(self._text(first, self.at).rstrip())
         if said:
             earlier = dict(self.directive[1]) if self.directive else {}
             line = self.directive[0] if self.directive else first + 1
             self.directive = (line, {**earlier, **_directive_attributes(said["text"])})
-        elif not self.lines[first].lstrip("> \t").startswith("<!--"):
-            self.directive = None
 
     def _fence(self, opening: re.Match[str]) -> Fence:
         mark, number = opening["fence"], self.at + 1
         prefix = re.sub(r"[^> \t]", " ", opening["prefix"])
         closing = re.compile(rf"[ \t]{{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\r?\n?$")
-        cuts: list[int] = []
-        closed = False
         self.at += 1
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            cut, inside = _cut(line, prefix)
-            if not inside:
-                break
-            self.at += 1
-            if closing.match(line, cut):
-                closed = True
-                break
-            cuts.append(cut)
+        block, closed = self._inside(prefix, closing) if prefix else self._plain(mark, closing)
         language, attributes = _info(opening["info"])
         if self.directive:
             attributes = {**self.directive[1], **attributes}
         return Fence(
             language,
             attributes,
-            self._block(number, cuts),
+            block,
             number,
             opening.start("fence") + 1,
             self.directive[0] if self.directive else None,
             closed,
         )
 
-    def _block(self, first: int, cuts: list[int]) -> Block:
-        body = [line[cut:] for line, cut in zip(self.lines[first : first + len(cuts)], cuts, strict=True)]
-        starts = [self.source.line_starts[first + i] + cut for i, cut in enumerate(cuts)]
-        return Block("".join(body), tuple(starts), self.source)
+    def _plain(self, mark: str, closing: re.Pattern[str]) -> tuple[Block, bool]:
+        """The body of a fence that stands in nothing else, and whether it is closed."""
+        text, starts, first = self.source.text, self.source.line_starts, self.at
+        line, found = self.end, text.find(mark, starts[first]) if first < self.end else -1
+        while found >= 0:
+            at = bisect_right(starts, found) - 1
+            if closing.match(self._text(at)):
+                line = at
+                break
+            found = text.find(mark, starts[at + 1]) if at + 1 < self.end else -1
+        self.at = min(line + 1, self.end)
+        return Block(self._text(first, line), tuple(starts[first:line]), self.source), line < self.end
+
+    def _inside(self, prefix: str, closing: re.Pattern[str]) -> tuple[Block, bool]:
+        """The body of a fence that stands in a list, a quote or the like, and whether it is closed."""
+        first, body, starts = self.at, list[str](), list[int]()
+        while self.at < self.end:
+            line = self._text(self.at)
+            cut, inside = _cut(line, prefix)
+            if not inside:
+                break
+            self.at += 1
+            if closing.match(line, cut):
+                return Block("".join(body), tuple(starts), self.source), True
+            body.append(line[cut:])
+            starts.append(self.source.line_starts[first + len(starts)] + cut)
+        return Block("".join(body), tuple(starts), self.source), False
 
 
 def _cut(line: str, prefix: str) -> tuple[int, bool]:
@@ -189,7 +222,8 @@ def _cut(line: str, prefix: str) -> tuple[int, bool]:
     return at, column >= want or not line[at:].strip()
 
 
-def _info(info: str) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=1024)
+def _info(info: str) -> tuple[str, Mapping[str, str]]:
     """The language and the attributes of an info string, in braces or not."""
     match = re.match(r"\s*\.?([\w#+.-]+)(?=[\s{,:]|$)", info)
     language = match[1] if match else ""
