@@ -1,12 +1,12 @@
-"""A second process that looks at the snippets of a site before the build gets to them.
+"""A second process that looks at the pages of a site before the build gets to them.
 
 A build of pages keeps one core busy, and most of what Kubeproof adds to it is the look at each snippet. What the second
-process finds out is what the first one would: where it is not ahead, or knows nothing, the first one looks itself.
+process finds out is what the first one would, which then does not even load the rules: where the second one is not
+there, or has seen another text, the first one looks itself.
 """
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import multiprocessing
 import os
@@ -14,23 +14,19 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kubeproof.check.snippet import DIRECTIVES
-from kubeproof.manifest.document import Document
-from kubeproof.manifest.reader import compose
-from kubeproof.reading import UnreadableError, read_content
-from kubeproof.text.markdown import YAML, fences
+from kubeproof.fences.audit import look
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Mapping
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-    from kubeproof.check import Inspection, Options
-    from kubeproof.manifest.builder import SyntaxProblem
-    from kubeproof.text.source import Span
+    from kubeproof.fences.scanned import Scan
+    from kubeproof.fences.site import Site
 
 MANY = 50
 """From this many pages on, a second process is worth its start."""
@@ -39,97 +35,99 @@ MANY = 50
 class Ahead:
     """What the second process has found out so far; nothing as long as it has not been started."""
 
-    def __init__(self, options: Options) -> None:
-        """Say how the site checks."""
-        self._options = options
-        self._receiver: Connection | None = None
-        self._process: BaseProcess | None = None
-        self._awaited: frozenset[int] | None = None
-        self._known: dict[str, Inspection] = {}
+    def __init__(self, site: Site, read: Callable[[str], str]) -> None:
+        """Say how the site checks.
 
-    def start(self, pages: Sequence[str]) -> None:
-        """Start the process for the files of a site's pages, in the order of the build.
-
-        Nothing is started for few pages, or where this process cannot be copied safely.
+        Args:
+            site: the site.
+            read: the text of a page as the build will look at it, by the path of its file.
         """
+        self._site = site
+        self._read = read
+        self._connection: Connection | None = None
+        self._process: BaseProcess | None = None
+        self._awaited = set[str]()
+        self._known: dict[str, tuple[int, Scan] | None] = {}
+
+    def start(self) -> None:
+        """Start the process, which gets ready, unless this one cannot be copied safely."""
         alone = threading.active_count() == 1  # a copy of a process with threads may hang
-        if len(pages) < MANY or sys.platform != "linux" or not alone or len(os.sched_getaffinity(0)) == 1:
+        if sys.platform != "linux" or not alone or len(os.sched_getaffinity(0)) == 1:
             return
         context = multiprocessing.get_context("fork")
-        self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_look, args=(pages, self._options, sender), daemon=True)
+        self._connection, other = context.Pipe()
+        self._process = context.Process(target=self._work, args=(self._connection, other), daemon=True)
         self._process.start()
-        sender.close()  # so that the end of the process is the end of what it says
+        other.close()  # so that the end of the process is the end of what it says
 
-    def take(self, text: str, options: Options) -> Inspection | None:
-        """What was found out about a snippet without directives; None if that is not known, and will not be."""
-        if options != self._options or not self._is_awaited(text):
-            return None
-        while text not in self._known:
-            said = self._next()
-            if said is None:
-                return None
-            self._known[said.text] = said
-        return self._known.pop(text)
+    def begin(self, pages: Mapping[str, str]) -> None:
+        """Have the pages of the site looked at.
+
+        Args:
+            pages: the file of each page by its name, in the order of the build.
+        """
+        if self._connection is not None:
+            with suppress(OSError):  # the process is gone
+                self._connection.send(pages)
+                self._awaited = set(pages)
+
+    def look(self, source: Source, path: str, site: Site) -> Scan:
+        """What is found in a page, by whoever looks at it; see `scan`."""
+        known = self._take(path) if site is self._site else None
+        if known is None or known[0] != hash(source.text):  # a copy of a process hashes as the process does
+            return look(source, path, site)
+        return replace(known[1], source=source)
 
     def close(self) -> None:
         """End the process."""
-        if self._receiver is not None and self._process is not None:
-            self._receiver.close()
+        if self._connection is not None and self._process is not None:
+            self._connection.close()
             self._process.terminate()
             self._process.join()
-        self._receiver = None
+        self._connection = None
+        self._awaited.clear()
 
-    def _is_awaited(self, text: str) -> bool:
-        if self._awaited is None and self._receiver is not None and self._receiver.poll():
-            self._awaited = self._next() or frozenset()
-        return hash(text) in (self._awaited or ())  # a copy of a process hashes as the process does
+    def _take(self, path: str) -> tuple[int, Scan] | None:
+        """What is known of a page; None if that is nothing, and will be nothing."""
+        while path in self._awaited and path not in self._known:
+            said = self._next()
+            if said is None:
+                self._awaited.clear()
+            else:
+                self._known[said[0]] = said[1]
+        return self._known.pop(path, None)
 
-    def _next(self) -> Any:  # noqa: ANN401 - the hashes of all snippets, then one inspection after another
+    def _next(self) -> Any:  # noqa: ANN401 - what `_work` sends
         try:
-            return self._receiver.recv() if self._receiver is not None else None
+            return self._connection.recv() if self._connection is not None else None
         except (EOFError, OSError):  # the process has said all, or is gone
-            self._awaited = frozenset()
             return None
 
+    def _work(self, theirs: Connection, connection: Connection) -> None:
+        """What the second process does: it sends the name of each page, and the hash of its text with what it found."""
+        theirs.close()  # so that the end of the first process ends this one
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+        gc.disable()
+        look(Source(_WARMING), "", self._site)
+        gc.freeze()
+        gc.enable()
+        with suppress(EOFError, OSError), connection:
+            for name, file in connection.recv().items():
+                connection.send((name, self._seen(name, file)))
 
-def _look(pages: Sequence[str], options: Options, sender: Connection) -> None:
-    """What the second process does."""
-    from kubeproof.check import inspect  # noqa: PLC0415 - loads the rules, which the first process may never need
-
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
-    texts = dict.fromkeys(text for page in pages for text in _snippets(page))
-    with suppress(BrokenPipeError), sender:
-        sender.send(frozenset(map(hash, texts)))
-        for text in texts:
-            found = inspect(text, options, in_page=True)
-            if len({document.span for document in found.documents}) == len(found.documents):
-                sender.send(found)
-
-
-def _snippets(page: str) -> Iterator[str]:
-    """The YAML of a page that nothing special is asked of."""
-    try:
-        source = Source(read_content(page).text)
-    except UnreadableError:
-        return
-    for fence in fences(source):
-        if fence.language in YAML and fence.closed and fence.attributes.keys().isdisjoint(DIRECTIVES):
-            yield fence.block.text
+    def _seen(self, name: str, file: str) -> tuple[int, Scan] | None:
+        try:
+            text = self._read(file)
+        except (OSError, ValueError):  # the first process has a message for it
+            return None
+        return hash(text), replace(look(Source(text), name, self._site), source=_NO_SOURCE)
 
 
-def _parts(document: Document) -> tuple[Any, ...]:
-    """A document for the way to another process: its tree is made anew there if somebody asks for it."""
-    return _whole, (document.text, document.span, document.value, document.problems, document.parses)
-
-
-def _whole(text: str, span: Span, value: Any, problems: tuple[SyntaxProblem, ...], parses: bool) -> Document:  # noqa: ANN401, FBT001 - as taken apart
-    if not parses:
-        return Document(text, span, None, problems)
-    document = Document.plain(text, span, value, compose)
-    document.problems = problems
-    return document
-
-
-copyreg.pickle(Document, _parts)
+_NO_SOURCE = Source("")
+_WARMING = """\
+```yaml
+apiVersion: apps/v1
+kind: Deployment
+```
+"""
+"""A page that has the rules and the fields of the most common objects loaded."""

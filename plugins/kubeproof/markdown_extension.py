@@ -21,9 +21,9 @@ from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
 from kubeproof.fences.kinds import FENCES, fence_kind
-from kubeproof.fences.scan import unclosed
 from kubeproof.fences.slugs import Slugs
 from kubeproof.fences.tabs import with_tabs
+from kubeproof.fences.unclosed import unclosed
 from kubeproof.markdown_page import page_folder
 from kubeproof.markdown_settings import DEFAULTS, checked, site_of
 from kubeproof.text.markdown import YAML
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.call import Call
     from kubeproof.fences.problems import FenceError
+    from kubeproof.fences.scanned import Verdict
     from kubeproof.fences.site import Site
 
 # After white space is normalized (30) and the metadata taken away (27), before superfences looks for fences (25).
@@ -56,6 +57,7 @@ class KubeproofExtension(Extension):
         self.tabbed: dict[str, str] = {}
         self._whole_site: Site = self.getConfig("site") or site_of(self.getConfigs())
         self._site = self._whole_site
+        self._listener: Callable[[Call], Verdict | None] | Literal[""] = self.getConfig("rendered")
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
@@ -91,11 +93,10 @@ class KubeproofExtension(Extension):
         """Take note of the lines that a page shows."""
         self._anchors = anchors_of(text, FENCES, site)
 
-    def rendered(self, call: Call) -> None:
-        """Tell whoever asked to be told that a page shows a fence."""
-        listener: Callable[[Call], None] | Literal[""] = self.getConfig("rendered")
-        if listener:
-            listener(call)
+    def rendered(self, call: Call) -> Verdict | None:
+        """Tell whoever asked to be told that a page shows a fence; what is known of its YAML, if they know."""
+        known = self._listener(call) if self._listener else None
+        return known if self._site.options is self._whole_site.options else None
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""

@@ -37,7 +37,7 @@ DEFAULTS: Mapping[str, tuple[Any, str]] = {
     "examples_url": ("", "The address of the examples in the repository, for links to the source"),
     "page": ("", "The path of the page, so that links in notes lead to the right place"),
     "site": ("", "What the plugin knows of all this; it counts instead"),
-    "rendered": ("", "Called with each fence that is shown"),
+    "rendered": ("", "Called with each fence that is shown; says what is known of it"),
 }
 """Each setting: its value if nobody gives one, and what it is."""
 

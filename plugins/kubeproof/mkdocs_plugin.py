@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,12 +11,14 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils.meta import get_data
 
-from kubeproof.ahead import Ahead
+from kubeproof.ahead import MANY, Ahead
 from kubeproof.check import Options
 from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
+from kubeproof.fences.origin import aligned
 from kubeproof.fences.site import Site
 from kubeproof.fences.slugs import Slugs
 from kubeproof.mkdocs_plugin_options import KubeproofConfig
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kubeproof.fences.call import Call
+    from kubeproof.fences.scanned import Verdict
     from kubeproof.schema.custom import CustomKinds
 
 # The logger itself: its prefix would stand before the file's name, where editors look for a link.
@@ -71,9 +73,10 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         """Begin a build: add the Markdown extension, the style sheet and the script."""
         self._project = _project(config)
         site = self._site(config)
-        self._ahead = Ahead(site.options)
-        site = replace(site, options=replace(site.options, ahead=self._ahead))
-        self._audit = Audit(site)
+        self._ahead = Ahead(site, _unchanged)
+        if self._once and self._project.has_pages(MANY):  # a preview has looked at most pages before
+            self._ahead.start()
+        self._audit = Audit(site, self._ahead.look)
         _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
@@ -113,8 +116,8 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(asset) is None:
                 content = resources.files("kubeproof").joinpath(asset).read_text("utf-8")
                 files.append(File.generated(config, asset, content=content))
-        if self._once:  # a preview has looked at most pages before
-            self._ahead.start([str(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path])
+        pages = ((self._project.page(file.src_uri), file.abs_src_path) for file in files.documentation_pages())
+        self._ahead.begin({name: path for name, path in pages if path})
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -134,9 +137,12 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         self._page = self._project.page(page.file.src_uri)
         _report(self._audit.page(markdown, self._page, _text(page.file)))
 
-    def _rendered(self, call: Call) -> None:
-        """Check what is in no page, but is put into this one by another extension, such as snippets."""
-        _report(self._audit.brought(call, self._page))
+    def _rendered(self, call: Call) -> Verdict | None:
+        """Say what is known of a fence; check what is in no page, but is put into this one by another extension."""
+        known = self._audit.verdict(call)
+        if known is None:
+            _report(self._audit.brought(call, self._page))
+        return known
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check the pages that a build of only what has changed passes over."""
@@ -198,7 +204,7 @@ def _slugs(config: MkDocsConfig) -> Slugs:
     return Slugs(toc.get("slugify", slugify), toc.get("separator", "-"))
 
 
-def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], None]) -> None:
+def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], Verdict | None]) -> None:
     """Configure the extension, under the name that the author gave it or under our own."""
     listed = [name for name in ("kubeproof", _EXTENSION) if name in config.markdown_extensions]
     name = listed[0] if listed else _EXTENSION
@@ -210,8 +216,19 @@ def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], 
 
 def _text(file: File) -> str:
     """The text of a page as an editor counts its lines."""
-    text = file.content_bytes.decode("utf-8-sig", errors="replace")
+    return _decoded(file.content_bytes)
+
+
+def _decoded(content: bytes) -> str:
+    text = content.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unchanged(path: str) -> str:
+    """What is checked of a page, if nothing changes it on its way."""
+    text = _decoded(Path(path).read_bytes())
+    markdown, _ = get_data(text)
+    return aligned(markdown, text) or markdown
 
 
 def _report(remarks: Iterable[Remark]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from kubeproof.files import Root
+from kubeproof.text.markdown import is_markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +31,16 @@ class Project:
 
     def label(self, path: Path) -> str:
         """A file or folder as messages name it: as seen from where the build runs, or else from the project."""
-        path, here = Path(os.path.normpath(path)), Path.cwd()
-        base = here if self.home.is_relative_to(here) else self.home
-        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+        return _label(path, self.home, os.getcwd())  # noqa: PTH109 - a text, which is fast to compare
 
     def page(self, source: str) -> str:
         """A page, by its path below the pages' folder, as messages name it."""
-        return self.label(self.docs / source)
+        return posixpath.normpath(posixpath.join(self.label(self.docs), source))
+
+    def has_pages(self, count: int) -> bool:
+        """Whether there are at least so many Markdown files below the pages' folder."""
+        pages = (name for _, _, names in os.walk(self.docs) for name in names if is_markdown(name))
+        return next(islice(pages, count - 1, None), None) is not None
 
     def root(self, folder: str) -> Root:
         """A folder that fences read from."""
@@ -53,3 +60,10 @@ class Project:
         if base.startswith(("edit/", "-/edit/")):
             base = base.replace("edit/", "blob/", 1)
         return "/".join((self.repository.rstrip("/"), base, path.relative_to(above).as_posix()))
+
+
+@lru_cache(maxsize=64)  # each page is asked for, and in each build of a preview
+def _label(path: Path, home: Path, here: str) -> str:
+    path = Path(os.path.normpath(path))
+    base = Path(here) if home.is_relative_to(here) else home
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()

@@ -7,9 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Severity
-from kubeproof.manifest.reader import read
-from kubeproof.rules.engine import diagnose
-from kubeproof.rules.scope import Scope
 from kubeproof.schema import DEFAULT_VERSIONS
 from kubeproof.schema.custom import DEFINITION, as_definition
 from kubeproof.text.markdown import YAML, fences
@@ -40,6 +37,8 @@ def with_definitions(text: str, options: Options, *, markdown: bool = False) -> 
 
 
 def _definitions(text: str, *, markdown: bool) -> Iterator[str]:
+    from kubeproof.manifest.reader import read  # noqa: PLC0415 - few texts hold definitions
+
     for part in _parts(text) if markdown else (text,):
         for document in read(part):
             found = as_definition(document.value) if document.parses else None
@@ -54,4 +53,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _is_refused(document: Document) -> bool:
+    from kubeproof.rules.engine import diagnose  # noqa: PLC0415 - loads the rules
+    from kubeproof.rules.scope import Scope  # noqa: PLC0415
+
     return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(DEFAULT_VERSIONS)))

@@ -54,10 +54,6 @@ def inspect(
     text: str, options: Options, *, in_page: bool = False, fragment: str = "", literal: bool = False
 ) -> Inspection:
     """Look at a YAML text. Bad input is a finding; nothing is raised for it."""
-    if options.ahead is not None and in_page and not (fragment or literal):
-        known = options.ahead.take(text, options)
-        if known is not None:
-            return known
     manifest = without_command(text) if in_page else text
     bare = without_elisions(manifest) if in_page else None
     scope = Scope(options.kubernetes, in_page, bare is not None, literal, fragment, options.custom)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import with_definitions
+from kubeproof.check.directives import DIRECTIVE_RULES
 from kubeproof.check.inspection import inspect
-from kubeproof.check.snippet import DIRECTIVE_RULES, examine, missed
+from kubeproof.check.snippet import examine, missed
 from kubeproof.finding.finding import Finding, locate
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kubeproof.check.directives import DIRECTIVES
 from kubeproof.check.inspection import Inspection, inspect
 from kubeproof.rules import rule_named
 from kubeproof.rules.engine import page_diagnostic
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
     from kubeproof.manifest.document import Document
-
-DIRECTIVES = ("skip", "expect", "kubernetes", "fragment", "fix")
-DIRECTIVE_RULES = frozenset({"bad-directive", "unused-directive", "missed-expectation"})
-"""The rules about what a fence asks for, not about its YAML; their messages begin with the directive and a colon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubeproof.check import check_text, snippets
-from kubeproof.check.snippet import DIRECTIVE_RULES
+from kubeproof.check.directives import DIRECTIVE_RULES
 from kubeproof.cli.outcome import display
 from kubeproof.cli.silence import silence_of
 from kubeproof.cli.site import site_of

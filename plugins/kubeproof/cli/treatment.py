@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kubeproof.cli.folders import Group
     from kubeproof.cli.silence import Silence
     from kubeproof.discovery import Found
-    from kubeproof.fences.scan import Scan
+    from kubeproof.fences.scanned import Scan
     from kubeproof.fences.site import Site
     from kubeproof.reading import Content
 

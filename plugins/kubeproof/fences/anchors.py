@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kubeproof.fences.call import Call
-from kubeproof.fences.manifest import shown_lines
-from kubeproof.fences.picture import PictureFence
 from kubeproof.fences.problems import FenceError
-from kubeproof.text.markdown import fences
+from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kubeproof.fences.kinds import FenceKind
+    from kubeproof.fences.picture import PictureFence
     from kubeproof.fences.site import Site
+    from kubeproof.text.markdown import Fence
 
 _CODE = re.compile(r"<code[^>]*>")
 _SPACE = re.compile(r"\s")  # an id holds none
@@ -57,8 +57,8 @@ class Anchors:
         Below the last of these pictures, only the lines that one leads to have an anchor. A line that is on the page
         twice has its anchor where it comes first.
         """
-        code = _CODE.search(block)
-        if code is None or path not in self.shown:
+        code = _CODE.search(block) if path in self.shown else None
+        if code is None:
             return block
         rows = block[code.end() :].split("\n")
         rows[: len(lines)] = [self._anchor(path, line) + row for line, row in zip(lines, rows, strict=False)]
@@ -80,10 +80,17 @@ def anchors_of(text: str, kinds: Mapping[str, FenceKind], site: Site) -> Anchors
         kinds: the fences by their names.
         site: where the files are.
     """
+    found = [fence for fence in fences(Source(text)) if fence.language in kinds and fence.language not in YAML]
+    return _anchors(found, kinds, site) if found else Anchors()
+
+
+def _anchors(found: Iterable[Fence], kinds: Mapping[str, FenceKind], site: Site) -> Anchors:
+    from kubeproof.fences.picture import PictureFence  # noqa: PLC0415 - most pages have no picture
+
     drawn, shown = Counter[str](), defaultdict[str, set[int]](set)
-    for fence in fences(Source(text)):
+    for fence in found:
         call = Call(fence.language, fence.block.text, fence.attributes)
-        kind = kinds.get(fence.language)
+        kind = kinds[fence.language]
         if isinstance(kind, PictureFence):
             drawn.update(_drawn(call, kind, site))
         elif fence.language == "manifest":
@@ -100,6 +107,8 @@ def _drawn(call: Call, kind: PictureFence, site: Site) -> Iterator[str]:
 
 
 def _shown(call: Call, site: Site) -> tuple[str, range]:
+    from kubeproof.fences.manifest import shown_lines  # noqa: PLC0415 - loads the rules
+
     try:
         return shown_lines(call, site)
     except FenceError:

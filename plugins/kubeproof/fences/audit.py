@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kubeproof.check.refusal import unreadable
 from kubeproof.fences.origin import Origin, aligned
-from kubeproof.fences.scan import Scan, scan, scan_pulled
 from kubeproof.finding import Severity
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kubeproof.fences.call import Call, Pull
+    from kubeproof.fences.scanned import Scan, SnippetKey, Verdict
     from kubeproof.fences.site import Site
     from kubeproof.finding import Finding
     from kubeproof.reading import UnreadableError
@@ -49,18 +48,27 @@ class Remark:
         return f"{place}: {found.code} {found.message}"
 
 
+def look(source: Source, path: str, site: Site) -> Scan:
+    """Look at a page now; see `scan`."""
+    from kubeproof.fences.scan import scan  # noqa: PLC0415 - loads the rules
+
+    return scan(source, path, site)
+
+
 @dataclass(slots=True)
 class Audit:
     """One build of a site.
 
     Attributes:
         site: where files are, and how they are checked.
+        look: what is found in a page, by its text, its name and the site; it may be known already.
         snippets: how many pieces of YAML were looked at so far.
         repaired: how many findings were repaired.
         left: how many errors and warnings are left.
     """
 
     site: Site
+    look: Callable[[Source, str, Site], Scan] = look
     snippets: int = 0
     repaired: int = 0
     left: int = 0
@@ -68,6 +76,7 @@ class Audit:
     _checked: set[str] = field(default_factory=set)
     _pulled: set[Pull] = field(default_factory=set)
     _said: set[tuple[str, ...]] = field(default_factory=set)
+    _verdicts: Mapping[SnippetKey, Verdict] = field(default_factory=dict)
 
     def page(self, text: str, path: str, file: str = "") -> Iterator[Remark]:
         """The findings of a page, then those of the files that it is the first to pull in.
@@ -77,12 +86,19 @@ class Audit:
             path: its name, for the findings.
             file: what the author has written, if the Markdown was made from it; lines are counted there.
         """
+        self._verdicts = {}
         if path in self._checked:
             return  # notes may be pages, too
         self._checked.add(path)
         same = aligned(text, file or text)
-        remarks = self._found(scan(Source(text if same is None else same), path, self.site))
+        found = self.look(Source(text if same is None else same), path, self.site)
+        self._verdicts = found.verdicts
+        remarks = self._found(found)
         yield from remarks if same is not None else _traced(remarks, path, Origin(text, file))
+
+    def verdict(self, call: Call) -> Verdict | None:
+        """What is known of a fence of the page that was looked at last; None if it is not in the text of the page."""
+        return self._verdicts.get(call.snippet) if self._verdicts else None
 
     def unreadable(self, error: UnreadableError, path: str) -> Iterator[Remark]:
         """The finding about a page that cannot be read as it is.
@@ -91,6 +107,8 @@ class Audit:
             error: why not.
             path: the name of the page.
         """
+        from kubeproof.check.refusal import unreadable  # noqa: PLC0415 - loads the rules
+
         yield from self._remarks((), self.site.told([unreadable(path, str(error), error.line)]))
 
     def _found(self, found: Scan) -> Iterator[Remark]:
@@ -111,9 +129,11 @@ class Audit:
             call: a fence that a page shows.
             path: the name of the page, for the findings.
         """
-        if call.key in self._calls:
+        name = f"{path}\n{call.key}"
+        if call.key in self._calls or name in self._checked:
             return
-        for remark in self.page(call.written, f"{path}\n{call.key}"):
+        self._checked.add(name)
+        for remark in self._found(look(Source(call.written), name, self.site)):
             finding = remark.finding
             here = finding.path.startswith(f"{path}\n")
             if here:
@@ -124,6 +144,8 @@ class Audit:
         name = self.site.root(pull).name(pull.path)
         if pull.root == "notes" and name in self._checked:
             return
+        from kubeproof.fences.scan import scan_pulled  # noqa: PLC0415 - loads the rules
+
         found = scan_pulled(pull, self.site)
         if found is not None:
             self._checked.add(name)

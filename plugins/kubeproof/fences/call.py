@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kubeproof.check.snippet import DIRECTIVES
+from kubeproof.check.directives import DIRECTIVES
 from kubeproof.fences.highlighted import moved_lines
 from kubeproof.fences.problems import BAD_OPTION, FenceError, whole_body
 from kubeproof.text.nearest import nearest
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kubeproof.check import Inspection
+    from kubeproof.fences.scanned import SnippetKey, Verdict
 
 HIGHLIGHT = frozenset({"title", "linenums", "hl_lines", "title_mode"})
 CHECKED = frozenset(DIRECTIVES) | HIGHLIGHT
@@ -61,6 +62,11 @@ class Call:
         return f"{self.language}\n{self.body.replace(chr(13), '').strip()}"
 
     @property
+    def snippet(self) -> SnippetKey:
+        """What the outcome of its check depends on, but for the options of the site."""
+        return self.body, self.directives if self.attributes else ()
+
+    @property
     def written(self) -> str:
         """The fence as Markdown."""
         marks = "~" * (3 + self.body.count("~"))
@@ -78,18 +84,19 @@ class Call:
         numbers = self.attributes.get("linenums", "")
         return int(numbers.split()[0]) if _NUMBERS["linenums"][0].match(numbers) else 1
 
-    def highlighted(self, found: Inspection, before: Span, shown: str) -> str | None:
+    def highlighted(self, found: Inspection | Verdict, text: str, before: Span, shown: str) -> str | None:
         """The lines to point out in what is shown after repairs; None if they are those that the fence says.
 
         Args:
-            found: the text that the fence shows a part of.
+            found: the repairs.
+            text: the text that the fence shows a part of.
             before: that part, as the author wrote it.
             shown: the same part, repaired.
         """
         numbers = self.attributes.get("hl_lines", "")
         if not found.edits or not _NUMBERS["hl_lines"][0].match(numbers):
             return None
-        return moved_lines(numbers, found.text, found.edits, before, shown)
+        return moved_lines(numbers, text, found.edits, before, shown)
 
     def attribute_errors(self, known: frozenset[str]) -> Iterator[FenceError]:
         """The attributes that the fence does not have, and those whose value cannot be read."""

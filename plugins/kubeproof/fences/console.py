@@ -78,3 +78,6 @@ class ConsoleFence:
                 continue
             for doubt in doubts(call.body, step, prepared.command, prepared.objects):
                 yield page_diagnostic(DOUBTFUL_OUTPUT, doubt.message, doubt.span)
+
+
+KIND = ConsoleFence()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from kubeproof.diagrams import style_element
 from kubeproof.fences.wording import marked_up
 from kubeproof.finding import Diagnostic, Severity
 
@@ -105,6 +104,8 @@ def figure(drawing: Drawing, *, styled: bool = True) -> str:
         drawing: the diagram.
         styled: whether it brings the style of pictures to its page.
     """
+    from kubeproof.diagrams import style_element  # noqa: PLC0415 - most pages have no picture
+
     svg = drawing.svg if styled else drawing.svg.replace(style_element(), "", 1)
     return (
         '<figure class="kubeproof-diagram" data-search-exclude>'

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from kubeproof.fences.console import ConsoleFence
-from kubeproof.fences.manifest import ManifestFence
-from kubeproof.fences.notes import NotesFence
-from kubeproof.fences.placement import PLACEMENT
-from kubeproof.fences.relations import RELATIONS
-from kubeproof.fences.service import SERVICE
-from kubeproof.fences.yaml import YamlFence
-
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from kubeproof.fences.call import Call, Pull
     from kubeproof.fences.site import Site
@@ -38,16 +33,44 @@ class FenceKind(Protocol):
         """Its HTML; raises FenceError like `check`."""
 
 
-FENCES: Mapping[str, FenceKind] = {
-    "yaml": YamlFence(),
-    "yml": YamlFence(),
-    "manifest": ManifestFence(),
-    "notes": NotesFence(),
-    "service": SERVICE,
-    "placement": PLACEMENT,
-    "relations": RELATIONS,
-    "console": ConsoleFence(),
-}
+class _Kinds(Mapping[str, FenceKind]):
+    """The fences by name; the file of each is loaded when a page first has one."""
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        self._homes = homes
+
+    def __getitem__(self, name: str) -> FenceKind:
+        return _loaded(self._homes[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._homes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+@cache
+def _loaded(home: str) -> FenceKind:
+    kind: FenceKind = import_module(f"kubeproof.fences.{home}").KIND
+    return kind
+
+
+FENCES: Mapping[str, FenceKind] = _Kinds(
+    {
+        "yaml": "yaml",
+        "yml": "yaml",
+        "manifest": "manifest",
+        "notes": "notes",
+        "service": "service",
+        "placement": "placement",
+        "relations": "relations",
+        "console": "console",
+    }
+)
+"""Each fence by its name; the file that it is in has it as `KIND`."""
 
 
 FLAGS: Mapping[str, str] = {"console": "exec"}
@@ -57,4 +80,4 @@ FLAGS: Mapping[str, str] = {"console": "exec"}
 def fence_kind(language: str, attributes: Container[str]) -> FenceKind | None:
     """What a fence is, by its name and the options beside it; None if it is none of ours."""
     flag = FLAGS.get(language)
-    return None if flag and flag not in attributes else FENCES.get(language)
+    return None if language not in FENCES or (flag and flag not in attributes) else FENCES[language]

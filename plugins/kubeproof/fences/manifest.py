@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.check import Inspection, examine
-from kubeproof.check.snippet import DIRECTIVE_RULES
+from kubeproof.check.directives import DIRECTIVE_RULES
 from kubeproof.check.validity import accepted_by, span_text
 from kubeproof.fences import html
 from kubeproof.fences.call import CHECKED, Pull, Reference, reference
@@ -65,12 +65,15 @@ class ManifestFence:
             expected=[each for each in found.expected if _inside(each.span, before)],
             text=found.text,
             name=name,
-            highlighted=call.highlighted(found, before, repaired),
+            highlighted=call.highlighted(found, found.text, before, repaired),
             path=wanted.path,
             lines=_lines(found.fixed, after),
             after_code=html.origin(url, name, span_text(_accepted(found, call, repaired))),
         )
         return render(shown, page)
+
+
+KIND = ManifestFence()
 
 
 def shown_lines(call: Call, site: Site) -> tuple[str, range]:

@@ -46,3 +46,6 @@ class NotesFence:
     def render(self, call: Call, _site: Site, page: Page) -> str:
         """The fence as it is written: it stands where nothing is pulled in, such as in indented code."""
         return page.code(call.body)
+
+
+KIND = NotesFence()

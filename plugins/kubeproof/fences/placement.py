@@ -105,4 +105,4 @@ def _nodes(wanted: _Wanted, manifests: Manifests) -> Sequence[Mapping[str, Any]]
         raise wanted.options.error("nodes", f"{where}{error}") from error
 
 
-PLACEMENT = PictureFence(_files, _draw)
+KIND = PictureFence(_files, _draw)

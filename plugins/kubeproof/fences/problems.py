@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.files import ReadError, ReadFailure
-from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class FenceError(Exception):
 
     def __init__(self, rule: str, message: str, span: Span, *, attribute: str = "") -> None:
         super().__init__(message)
+        from kubeproof.rules.engine import page_diagnostic  # noqa: PLC0415 - loads the rules; most pages have no error
+
         self.diagnostic: Diagnostic = page_diagnostic(rule, message, span)
         self.attribute = attribute
 

@@ -78,4 +78,4 @@ def _found(text: str, place: Span, site: Site) -> Iterator[Reference]:
     yield from (Reference(file, "", place, place) for file in found)
 
 
-RELATIONS = PictureFence(_files, _draw)
+KIND = PictureFence(_files, _draw)

@@ -7,47 +7,27 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check import Snippet, examine
 from kubeproof.check.definitions import with_definitions
+from kubeproof.check.directives import DIRECTIVE_RULES
 from kubeproof.check.page import fence_finding, lost, together
-from kubeproof.check.snippet import DIRECTIVE_RULES
 from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
 from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.problems import FenceError
+from kubeproof.fences.scanned import Scan, SnippetKey, Verdict
+from kubeproof.fences.unclosed import unclosed
 from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
-from kubeproof.rules.engine import page_diagnostic
 from kubeproof.text.block import whole
 from kubeproof.text.markdown import YAML, fences
-from kubeproof.text.source import Source, Span
+from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubeproof.fences.kinds import FenceKind
     from kubeproof.fences.site import Site
-    from kubeproof.finding import Diagnostic, Finding
+    from kubeproof.finding import Finding
     from kubeproof.text.markdown import Fence
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What was found in a file.
-
-    Attributes:
-        source: the file.
-        repaired: the findings in its YAML whose repairs the page shows.
-        remaining: the other findings in its YAML, and those about its fences.
-        pulls: the files that its fences bring along.
-        snippets: how many pieces of YAML were looked at.
-        calls: the fences that were looked at; see `Call.key`.
-    """
-
-    source: Source
-    repaired: tuple[Finding, ...]
-    remaining: tuple[Finding, ...]
-    pulls: tuple[Pull, ...]
-    snippets: int
-    calls: tuple[str, ...]
 
 
 def scan(source: Source, path: str, site: Site) -> Scan:
@@ -58,7 +38,9 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         path: its name, for the findings.
         site: where files that it names are.
     """
-    site = replace(site, options=with_definitions(source.text, site.options, markdown=True))
+    options = with_definitions(source.text, site.options, markdown=True)
+    own_kinds = options is not site.options
+    site = replace(site, options=options)
     looks = [_look(fence, kind, path, site) for fence, kind in _ours(source)]
     seen = [look.snippet for look in looks if look.snippet]
     remaining = [finding for look in looks for finding in look.remaining]
@@ -71,7 +53,9 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         remaining=tuple(sorted(remaining, key=_place)),
         pulls=tuple(pull for look in looks for pull in look.pulls),
         snippets=sum(bool(each.inspection.documents) for each in seen),
-        calls=tuple(look.key for look in looks),
+        calls=tuple(look.call.key for look in looks),
+        verdicts={} if own_kinds else dict(_verdicts(looks)),
+        alone=all(look.snippet for look in looks),
     )
 
 
@@ -97,22 +81,7 @@ def scan_pulled(pull: Pull, site: Site) -> Scan | None:
     # Those about a directive belong to the fence that has it.
     remaining = [locate(each, block, name) for each in found.remaining if each.name not in DIRECTIVE_RULES]
     remaining += together([Snippet(block, found)], name, site.options)
-    return Scan(source, repaired, tuple(sorted(remaining, key=_place)), (), 1, ())
-
-
-def unclosed(source: Source) -> Iterator[tuple[Fence, Diagnostic]]:
-    """The fences that never close, with the finding about each; its place is in the file."""
-    for fence in fences(source):
-        if not fence.closed and not in_code(source, fence):
-            start = source.offset(fence.line, fence.column)
-            span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
-            message = f'this fence is never closed: write "{_mark(source, fence)}" on a line of its own where it ends'
-            yield fence, page_diagnostic("unclosed-fence", message, span)
-
-
-def _mark(source: Source, fence: Fence) -> str:
-    line = source.line(fence.line)[fence.column - 1 :]
-    return line[: len(line) - len(line.lstrip(line[0]))]
+    return Scan(source, repaired, tuple(sorted(remaining, key=_place)))
 
 
 def _is_theirs(error: FenceError, fence: Fence, site: Site) -> bool:
@@ -132,7 +101,7 @@ def _ours(source: Source) -> Iterator[tuple[Fence, FenceKind]]:
 class _Look:
     """What is known of one fence; see `Scan`."""
 
-    key: str
+    call: Call
     snippet: Snippet | None = None
     pulls: tuple[Pull, ...] = ()
     repaired: list[Finding] = field(default_factory=list)
@@ -141,7 +110,7 @@ class _Look:
 
 def _look(fence: Fence, kind: FenceKind, path: str, site: Site) -> _Look:
     call = Call(fence.language, fence.block.text, fence.attributes)
-    look = _Look(call.key)
+    look = _Look(call)
     errors = [each for each in call.attribute_errors(kind.attributes) if not _is_theirs(each, fence, site)]
     try:
         look.pulls = kind.pulls(call, site)
@@ -155,6 +124,12 @@ def _look(fence: Fence, kind: FenceKind, path: str, site: Site) -> _Look:
         look.repaired += (look.snippet.finding(each, path) for each in found.applied)
         look.remaining += (look.snippet.finding(each, path) for each in found.remaining)
     return look
+
+
+def _verdicts(looks: Iterable[_Look]) -> Iterator[tuple[SnippetKey, Verdict]]:
+    for look in looks:
+        if look.snippet:
+            yield look.call.snippet, Verdict.of(look.snippet.inspection)
 
 
 def located(error: FenceError, fence: Fence, path: str) -> Finding:

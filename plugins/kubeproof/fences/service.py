@@ -54,4 +54,4 @@ def _draw(call: Call, manifests: Manifests, identifier: str) -> Drawing:
         raise FenceError(NOT_DRAWABLE, str(error), wanted.manifest.span) from error
 
 
-SERVICE = PictureFence(_files, _draw)
+KIND = PictureFence(_files, _draw)

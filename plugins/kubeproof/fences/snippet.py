@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kubeproof.fences.anchors import Anchors
+    from kubeproof.fences.scanned import Verdict
     from kubeproof.finding import Diagnostic
     from kubeproof.text.edit import Edit
 
@@ -39,6 +40,10 @@ class Page(Protocol):
 
     def is_first(self, what: str) -> bool:
         """Whether the page has not asked this before: whether something is the first of its sort on the page."""
+
+    @property
+    def known(self) -> Verdict | None:
+        """What was found out about the fence's YAML where the page was checked; None if it was not."""
 
     @property
     def anchors(self) -> Anchors:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.anchors import Anchors
     from kubeproof.fences.kinds import FenceKind
+    from kubeproof.fences.scanned import Verdict
     from kubeproof.fences.site import Site
 
 PREPROCESSOR = "fenced_code_block"
@@ -51,8 +52,8 @@ class Host(Protocol):
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
 
-    def rendered(self, call: Call) -> None:
-        """Hear of a fence that the page shows."""
+    def rendered(self, call: Call) -> Verdict | None:
+        """Hear of a fence that the page shows, and say what is known of its YAML."""
 
 
 def install(md: Markdown, host: Host) -> None:
@@ -64,9 +65,9 @@ def install(md: Markdown, host: Host) -> None:
     """
     extension = _finder(md).extension
     taken = {entry["name"] for entry in extension.superfences}
-    for name, kind in FENCES.items():
+    for name in FENCES:
         if name not in taken:
-            formatter = partial(_format, kind=kind, host=host)
+            formatter = partial(_format, name=name, host=host)
             extension.extend_super_fences(name, formatter, _validate, None)
 
 
@@ -95,10 +96,11 @@ class _Page:
 
     md: Markdown
     given: Mapping[str, str]
-    known: frozenset[str]
+    own: frozenset[str]
     classes: tuple[str, ...]
     id_value: str
     host: Host
+    known: Verdict | None
 
     @property
     def anchors(self) -> Anchors:
@@ -115,7 +117,7 @@ class _Page:
 
     def code(self, text: str, highlighted: str | None = None) -> str:
         """YAML as a code block with the title, line numbers and other options of the fence; see `snippet.Page`."""
-        other = {name: value for name, value in self.given.items() if name not in self.known}
+        other = {name: value for name, value in self.given.items() if name not in self.own}
         attributes = other if "attr_list" in self.md.treeprocessors else {}
         options = {name: self.given[name] for name in HIGHLIGHT if name in self.given}
         if highlighted is not None:
@@ -147,7 +149,7 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     md: Markdown,
     classes: list[str],
     id_value: str,
-    kind: FenceKind,
+    name: str,
     host: Host,
     **_attributes: Any,  # noqa: ANN401 - superfences calls it with more in newer versions
 ) -> str:
@@ -159,9 +161,9 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     given: dict[str, str] = options[_OURS]
     # With the line end that superfences has taken off, the text is the one that was checked with the page.
     call = Call(language, f"{host.body(src)}\n" if src else "", given)
-    page = _Page(md, given, kind.attributes, tuple(classes), id_value, host)
     try:
-        host.rendered(call)
+        kind = FENCES[name]
+        page = _Page(md, given, kind.attributes, tuple(classes), id_value, host, host.rendered(call))
         return _render(call, kind, host.site(), page)
     except Exception as error:
         raise SuperFencesException(f'the fence "{language}" could not be rendered') from error
