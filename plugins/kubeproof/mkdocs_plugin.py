@@ -18,6 +18,7 @@ from kubeproof.check import Options
 from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
+from kubeproof.fences.memory import Memory
 from kubeproof.fences.origin import aligned
 from kubeproof.fences.site import Site
 from kubeproof.fences.slugs import Slugs
@@ -56,8 +57,12 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     _dirty: bool = False
     _once: bool = False
     _ahead: Ahead
+    _read: tuple[str, str] = ("", "")
     _server: LiveReloadServer | None = None
     _watched: frozenset[str] = frozenset()
+
+    def __init__(self) -> None:
+        self._memory = Memory()
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[Any, Any]:  # noqa: ANN401 - MkDocs's own
         """Read the options; for an unknown one name the nearest."""
@@ -76,7 +81,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         self._ahead = Ahead(site, _unchanged)
         if self._once and self._project.has_pages(MANY):  # a preview has looked at most pages before
             self._ahead.start()
-        self._audit = Audit(site, self._ahead.look)
+        self._audit = Audit(site, self._ahead.look if self._once else self._memory.look)
         _add_extension(config, site, self._rendered)
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
@@ -123,7 +128,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Say which page is not UTF-8, and go on with what can be read; other pages are left to MkDocs."""
         try:
-            decode(page.file.content_bytes)
+            self._read = (page.file.src_uri, _lines(decode(page.file.content_bytes).text))
         except UnreadableError as error:
             _report(self._audit.unreadable(error, self._project.page(page.file.src_uri)))
             return _text(page.file)
@@ -135,7 +140,8 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check a page, and the files that it pulls in."""
         self._page = self._project.page(page.file.src_uri)
-        _report(self._audit.page(markdown, self._page, _text(page.file)))
+        name, text = self._read
+        _report(self._audit.page(markdown, self._page, text if name == page.file.src_uri else _text(page.file)))
 
     def _rendered(self, call: Call) -> Verdict | None:
         """Say what is known of a fence; check what is in no page, but is put into this one by another extension."""
@@ -215,12 +221,16 @@ def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], 
 
 
 def _text(file: File) -> str:
-    """The text of a page as an editor counts its lines."""
+    """The text of a page, with what is not UTF-8 replaced."""
     return _decoded(file.content_bytes)
 
 
 def _decoded(content: bytes) -> str:
-    text = content.decode("utf-8-sig", errors="replace")
+    return _lines(content.decode("utf-8-sig", errors="replace"))
+
+
+def _lines(text: str) -> str:
+    """A text with the line ends that MkDocs gives it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

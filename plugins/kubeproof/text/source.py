@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+
+_LINE = re.compile(r"[^\n]*\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,13 +36,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         r"""The offset of each line's first character; a line ends after `\n`, as editors and YAML count."""
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
+        return [0, *accumulate(map(len, _LINE.findall(self.text)))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset; an offset past the end is the end."""
