@@ -21,7 +21,7 @@ from kubeproof.fences.audit import look
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -60,16 +60,17 @@ class Ahead:
         self._process.start()
         other.close()  # so that the end of the process is the end of what it says
 
-    def begin(self, pages: Mapping[str, str]) -> None:
+    def begin(self, pages: Iterable[tuple[str, str]]) -> None:
         """Have the pages of the site looked at.
 
         Args:
-            pages: the file of each page by its name, in the order of the build.
+            pages: the name and the file of each page, in the order of the build.
         """
         if self._connection is not None:
+            named = dict(pages)
             with suppress(OSError):  # the process is gone
-                self._connection.send(pages)
-                self._awaited = set(pages)
+                self._connection.send(named)
+                self._awaited = set(named)
 
     def look(self, source: Source, path: str, site: Site) -> Scan:
         """What is found in a page, by whoever looks at it; see `scan`."""

@@ -6,6 +6,7 @@ It works without MkDocs: `markdown.markdown(text, extensions=["kubeproof"])`.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,7 +27,7 @@ from kubeproof.fences.tabs import with_tabs
 from kubeproof.fences.unclosed import unclosed
 from kubeproof.markdown_page import page_folder
 from kubeproof.markdown_settings import DEFAULTS, checked, site_of
-from kubeproof.text.markdown import YAML
+from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ class KubeproofExtension(Extension):
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
-        options = with_definitions(text, self._whole_site.options, markdown=True)
-        self._site = replace(self._whole_site, options=options, slugs=self._slugs())
+        site, slugs = self._whole_site, self._slugs()
+        options = with_definitions(text, site.options, markdown=True)
+        same = options is site.options and slugs == site.slugs
+        self._site = site if same else replace(site, options=options, slugs=slugs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; superfences is added if it is not there."""
@@ -133,7 +136,9 @@ class _TabPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The page as it is."""
-        text = "\n".join(line.rstrip("\r") for line in lines)
+        text = "\n".join(lines)
+        if "\t" in text:
+            text = "\n".join(line.rstrip("\r") for line in lines)
         self._extension.tabbed = with_tabs(text, YAML, self.md.tab_length)
         return lines
 
@@ -149,8 +154,9 @@ class _KubeproofPreprocessor(Preprocessor):
         """The page with its notes."""
         text = "\n".join(lines)
         self._extension.begin(text)
-        if "```" not in text and "~~~" not in text:
-            return lines
+        ready = _ready(text)
+        if ready is not None:
+            return ready.split("\n")
         site, folder = self._extension.site(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, fence_kind)
@@ -170,6 +176,14 @@ class _KubeproofPreprocessor(Preprocessor):
                 prefix.rstrip(),
             ]
         return lines
+
+
+@lru_cache(maxsize=2048)  # in each build of a preview
+def _ready(text: str) -> str | None:
+    """A page for superfences, if none of its fences depends on other files; None if one does, or is never closed."""
+    if all(fence.closed and (fence.language in YAML or fence.language not in FENCES) for fence in fences(Source(text))):
+        return normalized(text, fence_kind)
+    return None
 
 
 def makeExtension(**settings: Any) -> KubeproofExtension:  # noqa: ANN401, N802 - Python-Markdown's name

@@ -121,8 +121,8 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(asset) is None:
                 content = resources.files("kubeproof").joinpath(asset).read_text("utf-8")
                 files.append(File.generated(config, asset, content=content))
-        pages = ((self._project.page(file.src_uri), file.abs_src_path) for file in files.documentation_pages())
-        self._ahead.begin({name: path for name, path in pages if path})
+        pages = (file for file in files.documentation_pages() if file.abs_src_path)
+        self._ahead.begin((self._project.page(file.src_uri), str(file.abs_src_path)) for file in pages)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002

@@ -42,6 +42,8 @@ class AnnotationProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree, and the HTML that its placeholders stand for."""
+        if not any(isinstance(raw, Parted) for raw in self.md.htmlStash.rawHtmlBlocks):
+            return
         for parent, index, number in list(self._candidates(root)):
             raw = self.md.htmlStash.rawHtmlBlocks[number]
             if isinstance(raw, Parted) and raw.below:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -41,6 +41,10 @@ class _Kinds(Mapping[str, FenceKind]):
 
     def __getitem__(self, name: str) -> FenceKind:
         return _loaded(self._homes[name])
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as a dictionary's
+        """The fence of a name; nothing is raised and caught, for most languages are none of ours."""
+        return _loaded(self._homes[name]) if name in self._homes else default
 
     def __contains__(self, name: object) -> bool:
         return name in self._homes
@@ -80,4 +84,4 @@ FLAGS: Mapping[str, str] = {"console": "exec"}
 def fence_kind(language: str, attributes: Container[str]) -> FenceKind | None:
     """What a fence is, by its name and the options beside it; None if it is none of ours."""
     flag = FLAGS.get(language)
-    return None if language not in FENCES or (flag and flag not in attributes) else FENCES[language]
+    return None if flag and flag not in attributes else FENCES.get(language)

@@ -14,6 +14,7 @@ from kubeproof.fences.annotations import Parted, wrapped
 from kubeproof.fences.call import HIGHLIGHT, Call
 from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.problems import FenceError
+from kubeproof.fences.scanned import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def install(md: Markdown, host: Host) -> None:
     """
     extension = _finder(md).extension
     taken = {entry["name"] for entry in extension.superfences}
-    for name in FENCES:
+    for name in reversed(tuple(FENCES)):  # superfences asks the last one first, and most fences are YAML
         if name not in taken:
             formatter = partial(_format, name=name, host=host)
             extension.extend_super_fences(name, formatter, _validate, None)
@@ -131,14 +132,18 @@ class _Page:
         return self._highlight(text, "diff", {}, {"classes": [], "id_value": "", "attrs": {}})
 
     def _highlight(self, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
-        finder = _finder(self.md)
-        finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
-        default = finder.extension.superfences[0]
-        accepted: dict[str, Any] = {}
-        rest: dict[str, str] = {}
-        default["validator"](language, options, accepted, rest, self.md)
-        result: str = default["formatter"](src=text, language=language, options=accepted, md=self.md, **look)
-        return result
+        return _highlighted(self.md, text, language, options, look)
+
+
+def _highlighted(md: Markdown, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
+    finder = _finder(md)
+    finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
+    default = finder.extension.superfences[0]
+    accepted: dict[str, Any] = {}
+    rest: dict[str, str] = {}
+    default["validator"](language, options, accepted, rest, md)
+    result: str = default["formatter"](src=text, language=language, options=accepted, md=md, **look)
+    return result
 
 
 def _format(  # noqa: PLR0913 - superfences calls it with these
@@ -162,8 +167,12 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
     # With the line end that superfences has taken off, the text is the one that was checked with the page.
     call = Call(language, f"{host.body(src)}\n" if src else "", given)
     try:
+        known = host.rendered(call)
+        if known == CLEAN and not given:  # nearly all YAML, so it has a short way
+            look = {"classes": classes, "id_value": id_value, "attrs": {}}
+            return _highlighted(md, call.body.rstrip("\n"), "yaml", {}, look)
         kind = FENCES[name]
-        page = _Page(md, given, kind.attributes, tuple(classes), id_value, host, host.rendered(call))
+        page = _Page(md, given, kind.attributes, tuple(classes), id_value, host, known)
         return _render(call, kind, host.site(), page)
     except Exception as error:
         raise SuperFencesException(f'the fence "{language}" could not be rendered') from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kubeproof.fences.call import CHECKED
-from kubeproof.fences.scanned import CLEAN, Verdict
+from kubeproof.fences.scanned import Verdict
 from kubeproof.fences.snippet import Page, Shown, render
 from kubeproof.text.edit import apply
 from kubeproof.text.source import Span
@@ -32,8 +32,6 @@ class YamlFence:
     def render(self, call: Call, site: Site, page: Page) -> str:
         """The YAML, repaired where that is safe."""
         found = page.known or _verdict(call, site)
-        if found == CLEAN:
-            return page.code(call.body.rstrip("\n"))
         fixed = apply(call.body, found.edits) if found.edits else call.body
         shown = Shown(
             before=call.body,
