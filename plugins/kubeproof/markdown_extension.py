@@ -6,7 +6,6 @@ It works without MkDocs: `markdown.markdown(text, extensions=["kubeproof"])`.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,12 +21,13 @@ from kubeproof.fences.annotations import AnnotationProcessor
 from kubeproof.fences.expansion import Expansion
 from kubeproof.fences.headers import normalized
 from kubeproof.fences.kinds import FENCES, fence_kind
+from kubeproof.fences.ready import ready
 from kubeproof.fences.slugs import Slugs
 from kubeproof.fences.tabs import with_tabs
 from kubeproof.fences.unclosed import unclosed
 from kubeproof.markdown_page import page_folder
 from kubeproof.markdown_settings import DEFAULTS, checked, site_of
-from kubeproof.text.markdown import YAML, fences
+from kubeproof.text.markdown import YAML
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from kubeproof.fences.call import Call
     from kubeproof.fences.problems import FenceError
+    from kubeproof.fences.ready import Ready
     from kubeproof.fences.scanned import Verdict
     from kubeproof.fences.site import Site
 
@@ -59,6 +60,7 @@ class KubeproofExtension(Extension):
         self._whole_site: Site = self.getConfig("site") or site_of(self.getConfigs())
         self._site = self._whole_site
         self._listener: Callable[[Call], Verdict | None] | Literal[""] = self.getConfig("rendered")
+        self._clean: Callable[[], frozenset[str]] | Literal[""] = self.getConfig("clean")
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
@@ -82,7 +84,6 @@ class KubeproofExtension(Extension):
         self._seen = set()
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
-        superfences.install(self.md, self)
 
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
@@ -100,6 +101,12 @@ class KubeproofExtension(Extension):
         """Tell whoever asked to be told that a page shows a fence; what is known of its YAML, if they know."""
         known = self._listener(call) if self._listener else None
         return known if self._site.options is self._whole_site.options else None
+
+    def leaves(self, page: Ready | None) -> bool:
+        """Whether superfences shows a page just as we would: nothing is wrong with its YAML."""
+        if page is None or page.yaml is None or self.tabbed or self._site.options is not self._whole_site.options:
+            return False
+        return page.yaml <= self._clean() if page.yaml and self._clean else not page.yaml
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
@@ -154,9 +161,11 @@ class _KubeproofPreprocessor(Preprocessor):
         """The page with its notes."""
         text = "\n".join(lines)
         self._extension.begin(text)
-        ready = _ready(text)
-        if ready is not None:
-            return ready.split("\n")
+        simple = ready(text)
+        if not self._extension.leaves(simple):
+            superfences.install(self.md, self._extension)
+        if simple is not None:
+            return simple.text.split("\n")
         site, folder = self._extension.site(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, fence_kind)
@@ -176,14 +185,6 @@ class _KubeproofPreprocessor(Preprocessor):
                 prefix.rstrip(),
             ]
         return lines
-
-
-@lru_cache(maxsize=2048)  # in each build of a preview
-def _ready(text: str) -> str | None:
-    """A page for superfences, if none of its fences depends on other files; None if one does, or is never closed."""
-    if all(fence.closed and (fence.language in YAML or fence.language not in FENCES) for fence in fences(Source(text))):
-        return normalized(text, fence_kind)
-    return None
 
 
 def makeExtension(**settings: Any) -> KubeproofExtension:  # noqa: ANN401, N802 - Python-Markdown's name

@@ -38,6 +38,7 @@ DEFAULTS: Mapping[str, tuple[Any, str]] = {
     "page": ("", "The path of the page, so that links in notes lead to the right place"),
     "site": ("", "What the plugin knows of all this; it counts instead"),
     "rendered": ("", "Called with each fence that is shown; says what is known of it"),
+    "clean": ("", "Called for each page; says of which YAML in it there is nothing to say"),
 }
 """Each setting: its value if nobody gives one, and what it is."""
 

@@ -28,7 +28,7 @@ from kubeproof.reading import UnreadableError, decode
 from kubeproof.settings import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -82,7 +82,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         if self._once and self._project.has_pages(MANY):  # a preview has looked at most pages before
             self._ahead.start()
         self._audit = Audit(site, self._ahead.look if self._once else self._memory.look)
-        _add_extension(config, site, self._rendered)
+        _add_extension(config, {"site": site, "rendered": self._rendered, "clean": self._audit.clean})
         if _STYLE not in config.extra_css:
             config.extra_css.insert(0, _STYLE)
         if _SCRIPT not in map(str, config.extra_javascript):
@@ -210,14 +210,13 @@ def _slugs(config: MkDocsConfig) -> Slugs:
     return Slugs(toc.get("slugify", slugify), toc.get("separator", "-"))
 
 
-def _add_extension(config: MkDocsConfig, site: Site, rendered: Callable[[Call], Verdict | None]) -> None:
+def _add_extension(config: MkDocsConfig, own: Mapping[str, Any]) -> None:
     """Configure the extension, under the name that the author gave it or under our own."""
     listed = [name for name in ("kubeproof", _EXTENSION) if name in config.markdown_extensions]
     name = listed[0] if listed else _EXTENSION
     if not listed:
         config.markdown_extensions.append(name)
-    own = {"site": site, "rendered": rendered}
-    config.mdx_configs[name] = (config.mdx_configs.get(name) or {}) | own
+    config.mdx_configs[name] = {**(config.mdx_configs.get(name) or {}), **own}
 
 
 def _text(file: File) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kubeproof.fences.origin import Origin, aligned
+from kubeproof.fences.scanned import CLEAN
 from kubeproof.finding import Severity
 from kubeproof.text.source import Source
 
@@ -76,6 +77,7 @@ class Audit:
     _checked: set[str] = field(default_factory=set)
     _pulled: set[Pull] = field(default_factory=set)
     _said: set[tuple[str, ...]] = field(default_factory=set)
+    _clean: frozenset[str] = frozenset()
     _verdicts: Mapping[SnippetKey, Verdict] = field(default_factory=dict)
 
     def page(self, text: str, path: str, file: str = "") -> Iterator[Remark]:
@@ -86,19 +88,25 @@ class Audit:
             path: its name, for the findings.
             file: what the author has written, if the Markdown was made from it; lines are counted there.
         """
-        self._verdicts = {}
+        self._clean, self._verdicts = frozenset(), {}
         if path in self._checked:
             return  # notes may be pages, too
         self._checked.add(path)
         same = aligned(text, file or text)
         found = self.look(Source(text if same is None else same), path, self.site)
-        self._verdicts = found.verdicts
+        self._clean, self._verdicts = found.clean, found.verdicts
         remarks = self._found(found)
         yield from remarks if same is not None else _traced(remarks, path, Origin(text, file))
 
     def verdict(self, call: Call) -> Verdict | None:
         """What is known of a fence of the page that was looked at last; None if it is not in the text of the page."""
-        return self._verdicts.get(call.snippet) if self._verdicts else None
+        if call.body[:-1] in self._clean and not call.directives:
+            return CLEAN
+        return self._verdicts.get((call.body, call.directives)) if self._verdicts else None
+
+    def clean(self) -> frozenset[str]:
+        """The YAML of the page that was looked at last of which there is nothing to say; see `Scan.clean`."""
+        return self._clean
 
     def unreadable(self, error: UnreadableError, path: str) -> Iterator[Remark]:
         """The finding about a page that cannot be read as it is.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kubeproof.check import Inspection
-    from kubeproof.fences.scanned import SnippetKey, Verdict
+    from kubeproof.fences.scanned import Verdict
 
 HIGHLIGHT = frozenset({"title", "linenums", "hl_lines", "title_mode"})
 CHECKED = frozenset(DIRECTIVES) | HIGHLIGHT
@@ -60,11 +60,6 @@ class Call:
     def key(self) -> str:
         """What two fences share if they are the same, wherever they stand."""
         return f"{self.language}\n{self.body.replace(chr(13), '').strip()}"
-
-    @property
-    def snippet(self) -> SnippetKey:
-        """What the outcome of its check depends on, but for the options of the site."""
-        return self.body, self.directives if self.attributes else ()
 
     @property
     def written(self) -> str:

@@ -13,7 +13,7 @@ from kubeproof.fences.call import Call, Pull
 from kubeproof.fences.code import in_code
 from kubeproof.fences.kinds import fence_kind
 from kubeproof.fences.problems import FenceError
-from kubeproof.fences.scanned import Scan, SnippetKey, Verdict
+from kubeproof.fences.scanned import CLEAN, Scan, SnippetKey, Verdict
 from kubeproof.fences.unclosed import unclosed
 from kubeproof.files import ReadError
 from kubeproof.finding.finding import locate
@@ -54,6 +54,7 @@ def scan(source: Source, path: str, site: Site) -> Scan:
         pulls=tuple(pull for look in looks for pull in look.pulls),
         snippets=sum(bool(each.inspection.documents) for each in seen),
         calls=tuple(look.call.key for look in looks),
+        clean=frozenset() if own_kinds else frozenset(look.call.body[:-1] for look in looks if look.is_clean),
         verdicts={} if own_kinds else dict(_verdicts(looks)),
         alone=all(look.snippet for look in looks),
     )
@@ -107,6 +108,13 @@ class _Look:
     repaired: list[Finding] = field(default_factory=list)
     remaining: list[Finding] = field(default_factory=list)
 
+    @property
+    def is_clean(self) -> bool:
+        """See `Scan.clean`."""
+        if self.snippet is None or self.call.directives:
+            return False
+        return Verdict.of(self.snippet.inspection) == CLEAN
+
 
 def _look(fence: Fence, kind: FenceKind, path: str, site: Site) -> _Look:
     call = Call(fence.language, fence.block.text, fence.attributes)
@@ -128,8 +136,8 @@ def _look(fence: Fence, kind: FenceKind, path: str, site: Site) -> _Look:
 
 def _verdicts(looks: Iterable[_Look]) -> Iterator[tuple[SnippetKey, Verdict]]:
     for look in looks:
-        if look.snippet:
-            yield look.call.snippet, Verdict.of(look.snippet.inspection)
+        if look.snippet and not look.is_clean:
+            yield (look.call.body, look.call.directives), Verdict.of(look.snippet.inspection)
 
 
 def located(error: FenceError, fence: Fence, path: str) -> Finding:

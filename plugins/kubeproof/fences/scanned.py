@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kubeproof.finding import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,10 +28,9 @@ class Verdict:
 
     @classmethod
     def of(cls, found: Inspection) -> Verdict:
-        """What is to be shown of all that is known."""
-        if not (found.applied or found.remaining or found.edits or found.expected):
-            return CLEAN
-        return cls(found.applied, found.remaining, found.edits, found.expected)
+        """What is to be shown of all that is known: pages do not show what is only worth knowing."""
+        remaining = tuple(each for each in found.remaining if each.severity is not Severity.INFO)
+        return cls(found.applied, remaining, found.edits, found.expected)
 
 
 CLEAN = Verdict()
@@ -50,7 +51,8 @@ class Scan:
         pulls: the files that its fences bring along.
         snippets: how many pieces of YAML were looked at.
         calls: the fences that were looked at; see `Call.key`.
-        verdicts: what a page shows of its YAML; empty if the file defines kinds itself, which counts for no other one.
+        clean: the YAML in it, without the last line end, that has nothing wrong with it and of which nothing is asked.
+        verdicts: what a page shows of its other YAML; both are empty if the file defines kinds itself.
         alone: whether it depends on no other file.
     """
 
@@ -60,5 +62,6 @@ class Scan:
     pulls: tuple[Pull, ...] = ()
     snippets: int = 1
     calls: tuple[str, ...] = ()
+    clean: frozenset[str] = frozenset()
     verdicts: Mapping[SnippetKey, Verdict] = field(default_factory=dict)
     alone: bool = False

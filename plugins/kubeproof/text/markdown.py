@@ -23,6 +23,8 @@ _OPENING = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}"']+)))?""")
 _DIRECTIVE = re.compile(r"[> \t]*<!--\s*kubeproof:\s*(?P<text>.*?)\s*-->\s*$", re.DOTALL)
+MARKS = ("```", "~~~")
+"""What fences begin and end with; there may be more of the same character."""
 _NOTABLE = re.compile(r"```|~~~|<!--")
 _TAB = 4
 YAML = frozenset({"yaml", "yml"})
