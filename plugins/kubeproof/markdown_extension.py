@@ -64,10 +64,9 @@ class KubeproofExtension(Extension):
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
-        site, slugs = self._whole_site, self._slugs()
+        site = self._whole_site
         options = with_definitions(text, site.options, markdown=True)
-        same = options is site.options and slugs == site.slugs
-        self._site = site if same else replace(site, options=options, slugs=slugs)
+        self._site = site if options is site.options else replace(site, options=options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; superfences is added if it is not there."""
@@ -122,6 +121,11 @@ class KubeproofExtension(Extension):
         """What the settings say, and the page."""
         return self._site
 
+    def with_slugs(self) -> Site:
+        """The site, with links to headings as the converter makes them."""
+        self._site = replace(self._site, slugs=self._slugs())
+        return self._site
+
     def _slugs(self) -> Slugs:
         if "toc" not in self.md.treeprocessors:
             return Slugs(slugify, "-")
@@ -165,8 +169,8 @@ class _KubeproofPreprocessor(Preprocessor):
         if not self._extension.leaves(simple):
             superfences.install(self.md, self._extension)
         if simple is not None:
-            return simple.text.split("\n")
-        site, folder = self._extension.site(), self._extension.page_folder()
+            return lines if simple.text == text else simple.text.split("\n")
+        site, folder = self._extension.with_slugs(), self._extension.page_folder()
         text = Expansion(site, folder, self._box, self._extension.tabbed).expand(text)
         text = normalized(text, fence_kind)
         self._extension.note_anchors(text, site)

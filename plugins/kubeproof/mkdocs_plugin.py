@@ -11,7 +11,6 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
-from mkdocs.utils.meta import get_data
 
 from kubeproof.ahead import MANY, Ahead
 from kubeproof.check import Options
@@ -19,12 +18,12 @@ from kubeproof.custom_kinds import custom_kinds
 from kubeproof.discovery import MissingPathError
 from kubeproof.fences.audit import Audit, Remark
 from kubeproof.fences.memory import Memory
-from kubeproof.fences.origin import aligned
 from kubeproof.fences.site import Site
 from kubeproof.fences.slugs import Slugs
 from kubeproof.mkdocs_plugin_options import KubeproofConfig
+from kubeproof.mkdocs_plugin_pages import Pages, unchanged
 from kubeproof.mkdocs_project import Project
-from kubeproof.reading import UnreadableError, decode
+from kubeproof.reading import UnreadableError
 from kubeproof.settings import unknown
 
 if TYPE_CHECKING:
@@ -57,12 +56,11 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     _dirty: bool = False
     _once: bool = False
     _ahead: Ahead
-    _read: tuple[str, str] = ("", "")
     _server: LiveReloadServer | None = None
     _watched: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
-        self._memory = Memory()
+        self._memory, self._pages = Memory(), Pages()
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[Any, Any]:  # noqa: ANN401 - MkDocs's own
         """Read the options; for an unknown one name the nearest."""
@@ -78,7 +76,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         """Begin a build: add the Markdown extension, the style sheet and the script."""
         self._project = _project(config)
         site = self._site(config)
-        self._ahead = Ahead(site, _unchanged)
+        self._ahead = Ahead(site, unchanged)
         if self._once and self._project.has_pages(MANY):  # a preview has looked at most pages before
             self._ahead.start()
         self._audit = Audit(site, self._ahead.look if self._once else self._memory.look)
@@ -128,10 +126,10 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Say which page is not UTF-8, and go on with what can be read; other pages are left to MkDocs."""
         try:
-            self._read = (page.file.src_uri, _lines(decode(page.file.content_bytes).text))
+            self._pages.text(page.file)
         except UnreadableError as error:
             _report(self._audit.unreadable(error, self._project.page(page.file.src_uri)))
-            return _text(page.file)
+            return self._pages.readable(page.file)
         except OSError:
             return None  # MkDocs has its own message
         return None
@@ -140,8 +138,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check a page, and the files that it pulls in."""
         self._page = self._project.page(page.file.src_uri)
-        name, text = self._read
-        _report(self._audit.page(markdown, self._page, text if name == page.file.src_uri else _text(page.file)))
+        _report(self._audit.page(markdown, self._page, self._pages.readable(page.file)))
 
     def _rendered(self, call: Call) -> Verdict | None:
         """Say what is known of a fence; check what is in no page, but is put into this one by another extension."""
@@ -153,7 +150,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check the pages that a build of only what has changed passes over."""
         for file in files.documentation_pages() if self._dirty else ():
-            _report(self._audit.page(_text(file), self._project.page(file.src_uri)))
+            _report(self._audit.page(self._pages.readable(file), self._project.page(file.src_uri)))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Say in one line what was done."""
@@ -217,27 +214,6 @@ def _add_extension(config: MkDocsConfig, own: Mapping[str, Any]) -> None:
     if not listed:
         config.markdown_extensions.append(name)
     config.mdx_configs[name] = {**(config.mdx_configs.get(name) or {}), **own}
-
-
-def _text(file: File) -> str:
-    """The text of a page, with what is not UTF-8 replaced."""
-    return _decoded(file.content_bytes)
-
-
-def _decoded(content: bytes) -> str:
-    return _lines(content.decode("utf-8-sig", errors="replace"))
-
-
-def _lines(text: str) -> str:
-    """A text with the line ends that MkDocs gives it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _unchanged(path: str) -> str:
-    """What is checked of a page, if nothing changes it on its way."""
-    text = _decoded(Path(path).read_bytes())
-    markdown, _ = get_data(text)
-    return aligned(markdown, text) or markdown
 
 
 def _report(remarks: Iterable[Remark]) -> None:

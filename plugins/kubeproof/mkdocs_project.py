@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from kubeproof.files import Root
 from kubeproof.text.markdown import is_markdown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is worked out is kept
 class Project:
     """A folder with a site, as its configuration describes it.
 
@@ -31,11 +30,17 @@ class Project:
 
     def label(self, path: Path) -> str:
         """A file or folder as messages name it: as seen from where the build runs, or else from the project."""
-        return _label(path, self.home, os.getcwd())  # noqa: PTH109 - a text, which is fast to compare
+        path, here = Path(os.path.normpath(path)), Path.cwd()
+        base = here if self.home.is_relative_to(here) else self.home
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
     def page(self, source: str) -> str:
         """A page, by its path below the pages' folder, as messages name it."""
-        return posixpath.normpath(posixpath.join(self.label(self.docs), source))
+        return source if self._docs == "." else f"{self._docs}/{source}"
+
+    @cached_property
+    def _docs(self) -> str:
+        return self.label(self.docs)
 
     def has_pages(self, count: int) -> bool:
         """Whether there are at least so many Markdown files below the pages' folder."""
@@ -60,10 +65,3 @@ class Project:
         if base.startswith(("edit/", "-/edit/")):
             base = base.replace("edit/", "blob/", 1)
         return "/".join((self.repository.rstrip("/"), base, path.relative_to(above).as_posix()))
-
-
-@lru_cache(maxsize=64)  # each page is asked for, and in each build of a preview
-def _label(path: Path, home: Path, here: str) -> str:
-    path = Path(os.path.normpath(path))
-    base = Path(here) if home.is_relative_to(here) else home
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,54 @@ BLOCKS = (
 )
 
 
+WIDGET = """\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: widgets.example.com
+spec:
+  group: example.com
+  names: {{kind: Widget, plural: widgets}}
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+                size-{0}: {{type: integer}}
+"""
+OBJECT = "apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: w\nspec:\n  size-{0}: big\n"
+ASKING = (
+    f"```yaml skip\n{BLOCKS[2]}```\n",
+    f'```yaml skip hl_lines="1 2" title="x"\n{SERVICE}```\n',
+    f"<!-- kubeproof: expect KP301 -->\n\n```yaml\n{BLOCKS[3]}```\n",
+    "- In a list:\n\n  ```yaml fix=off\n  containers:\n    - name: c-{0}\n      imge: nginx\n  ```\n",
+    f"```yml wide\n{SERVICE}```\n",
+    f"```yaml\n{WIDGET}```\n\n```yaml\n{OBJECT}```\n",
+    f"```yaml\n{OBJECT}```\n",
+    "```manifest\nweb.yaml\n```\n",
+    "```notes\nnotes.md#part\n```\n",
+    "```manifest\nmissing-{0}.yaml\n```\n",
+    "```relations\nweb.yaml\n```\n",
+    f"```yaml\n{SERVICE}",
+)
+
+
 def write_pages(site: Site, count: int = 60) -> None:
     for number in range(count):
         fences = "\n".join(f"```yaml\n{block.format(number)}```\n" for block in BLOCKS)
         site.write(f"docs/p{number:02}.md", f"---\ntitle: P\n---\n# Page {number}\n\n{fences}")
+
+
+def write_asking_pages(site: Site) -> None:
+    for number in range(60):
+        site.write(f"docs/p{number:02}.md", f"# Page {number}\n\n{ASKING[number % len(ASKING)].format(number)}")
 
 
 def built(site: Site) -> tuple[dict[str, str], list[str]]:
@@ -94,6 +139,31 @@ def test_a_build_says_and_shows_the_same(site: Site, found: list[bool], monkeypa
     assert built(site) == with_it
     assert not any(found)
     assert with_it[1]
+
+
+def test_pages_that_ask_for_more_are_the_same_too(
+    site: Site, found: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_asking_pages(site)
+    with_it = built(site)
+    assert all(found)
+    monkeypatch.setattr(mkdocs_plugin, "MANY", 1000)
+    found.clear()
+    assert built(site) == with_it
+    assert not any(found)
+    assert {warning.split()[1] for warning in with_it[1]} >= {"KP002", "KP302"}
+
+
+def test_the_first_process_loads_no_rules(site: Site) -> None:
+    for number in range(60):
+        site.write(f"docs/p{number:02}.md", f"```yaml\n{BLOCKS[number % 2].format(number)}```\n")
+    site.config()
+    program = (
+        "import sys\nfrom mkdocs.__main__ import cli\ncli(['build', '--quiet'], standalone_mode=False)\n"
+        "sys.exit('kubeproof.rules.engine' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=site.folder, check=False)
+    assert done.returncode == 0
 
 
 def test_few_pages_need_no_second_process(site: Site, found: list[bool]) -> None:

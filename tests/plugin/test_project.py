@@ -39,5 +39,6 @@ def test_messages_name_files_as_seen_from_where_the_build_runs(tmp_path: Path, m
     assert project.root("examples").label == "examples"
     assert project.page("a.md") == f"{tmp_path.as_posix()}/docs/a.md"
     monkeypatch.chdir(tmp_path)
+    project = Project(home=tmp_path / "web", docs=tmp_path / "docs")
     assert project.root("examples").label == "web/examples"
     assert project.page("a.md") == "docs/a.md"

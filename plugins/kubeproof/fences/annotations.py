@@ -42,7 +42,7 @@ class AnnotationProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree, and the HTML that its placeholders stand for."""
-        if not any(isinstance(raw, Parted) for raw in self.md.htmlStash.rawHtmlBlocks):
+        if next(root.iter("ol"), None) is None:
             return
         for parent, index, number in list(self._candidates(root)):
             raw = self.md.htmlStash.rawHtmlBlocks[number]

@@ -28,11 +28,12 @@ def normalized(text: str, is_ours: Callable[[str, Container[str]], object]) -> s
     """
     if "kubeproof:" not in text and "=" not in text:
         return text
-    lines = text.split("\n")
-    for fence in fences(Source(text)):
-        if fence.closed and is_ours(fence.language, fence.attributes):
+    told = [fence for fence in fences(Source(text)) if fence.attributes and fence.closed]
+    lines = text.split("\n") if told else []
+    for fence in told:
+        if is_ours(fence.language, fence.attributes):
             lines[fence.line - 1] = _header(lines[fence.line - 1], fence)
-    return "\n".join(lines)
+    return "\n".join(lines) if told else text
 
 
 def _header(line: str, fence: Fence) -> str:

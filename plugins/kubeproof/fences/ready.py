@@ -36,13 +36,12 @@ def ready(text: str) -> Ready | None:
     found = fences(source)
     if not all(fence.closed and (fence.language in YAML or fence.language not in FENCES) for fence in found):
         return None
-    return Ready(normalized(text, fence_kind), _yaml(source, found))
+    return Ready(normalized(text, fence_kind), _yaml(found[0].block.file if found else source, found))
 
 
 def _yaml(source: Source, found: tuple[Fence, ...]) -> frozenset[str] | None:
     """See `Ready.yaml`: all marks of fences are accounted for, so superfences finds the same fences as we."""
-    marked = sum(any(mark in line for mark in MARKS) for line in source.text.split("\n"))
-    if marked != 2 * len(found) or not all(_is_plain(source, fence) for fence in found):
+    if sum(map(source.text.count, MARKS)) != 2 * len(found) or not all(_is_plain(source, fence) for fence in found):
         return None
     return frozenset(fence.block.text[:-1] for fence in found if fence.language in YAML)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from kubeproof.fences import html
@@ -121,6 +122,7 @@ def _said(diagnostic: Diagnostic) -> str:
     return message.rstrip(".")
 
 
+@lru_cache(maxsize=1024)  # in each build of a preview
 def difference(before: str, after: str) -> str:
     """What has changed, as a unified difference without the names of files."""
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3)
