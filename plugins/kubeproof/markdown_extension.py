@@ -53,14 +53,15 @@ class KubeproofExtension(Extension):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - what an author writes
         self.config = {name: [value, what] for name, (value, what) in DEFAULTS.items()}
         super().__init__(**checked(settings))
-        self._numbers = count(1)
-        self._anchors = Anchors()
-        self._seen = set[str]()
+        self._anchors: Anchors  # these three for each page: see `reset`
+        self._numbers: count[int]
+        self._seen: set[str]
         self.tabbed: dict[str, str] = {}
+        self.clean: frozenset[str] = frozenset()
         self._whole_site: Site = self.getConfig("site") or site_of(self.getConfigs())
         self._site = self._whole_site
         self._listener: Callable[[Call], Verdict | None] | Literal[""] = self.getConfig("rendered")
-        self._clean: Callable[[], frozenset[str]] | Literal[""] = self.getConfig("clean")
+        self._known_clean: Callable[[], frozenset[str]] | Literal[""] = self.getConfig("clean")
 
     def begin(self, text: str) -> None:
         """Take note of the definitions in a page."""
@@ -103,9 +104,9 @@ class KubeproofExtension(Extension):
 
     def leaves(self, page: Ready | None) -> bool:
         """Whether superfences shows a page just as we would: nothing is wrong with its YAML."""
-        if page is None or page.yaml is None or self.tabbed or self._site.options is not self._whole_site.options:
-            return False
-        return page.yaml <= self._clean() if page.yaml and self._clean else not page.yaml
+        usable = page is not None and not self.tabbed and self._site.options is self._whole_site.options
+        self.clean = self._known_clean() if usable and self._known_clean else frozenset()
+        return usable and page is not None and page.yaml is not None and page.yaml <= self.clean
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""

@@ -44,6 +44,7 @@ log = get_plugin_logger("kubeproof").logger
 
 _EXTENSION = "kubeproof.markdown_extension"
 _STYLE, _SCRIPT = "assets/kubeproof.css", "assets/kubeproof.js"
+_FIRST = 10_000  # what others read counts
 _BEFORE_OTHERS = 150  # include-markdown changes pages at 100
 
 
@@ -123,22 +124,22 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
         self._ahead.begin((self._project.page(file.src_uri), str(file.abs_src_path)) for file in pages)
         return files
 
+    @event_priority(_FIRST)
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
-        """Say which page is not UTF-8, and go on with what can be read; other pages are left to MkDocs."""
+        """Read a page in MkDocs' place, unless another plugin does; say if it is not UTF-8, and go on with the rest."""
         try:
-            self._pages.text(page.file)
+            return self._pages.read(page.file)
         except UnreadableError as error:
             _report(self._audit.unreadable(error, self._project.page(page.file.src_uri)))
-            return self._pages.readable(page.file)
+            return self._pages.text(page.file)
         except OSError:
             return None  # MkDocs has its own message
-        return None
 
     @event_priority(_BEFORE_OTHERS)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check a page, and the files that it pulls in."""
         self._page = self._project.page(page.file.src_uri)
-        _report(self._audit.page(markdown, self._page, self._pages.readable(page.file)))
+        _report(self._audit.page(markdown, self._page, self._pages.text(page.file)))
 
     def _rendered(self, call: Call) -> Verdict | None:
         """Say what is known of a fence; check what is in no page, but is put into this one by another extension."""
@@ -150,7 +151,7 @@ class KubeproofPlugin(BasePlugin[KubeproofConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Check the pages that a build of only what has changed passes over."""
         for file in files.documentation_pages() if self._dirty else ():
-            _report(self._audit.page(self._pages.readable(file), self._project.page(file.src_uri)))
+            _report(self._audit.page(self._pages.text(file), self._project.page(file.src_uri)))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Say in one line what was done."""

@@ -14,7 +14,7 @@ from kubeproof.fences.annotations import Parted, wrapped
 from kubeproof.fences.call import HIGHLIGHT, Call
 from kubeproof.fences.kinds import FENCES, fence_kind
 from kubeproof.fences.problems import FenceError
-from kubeproof.fences.scanned import CLEAN
+from kubeproof.text.markdown import YAML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,10 @@ class Host(Protocol):
 
     def body(self, body: str) -> str:
         """The body of a fence as its author wrote it."""
+
+    @property
+    def clean(self) -> frozenset[str]:
+        """The YAML of the page, without the last line end, that is known to have nothing wrong with it."""
 
     def rendered(self, call: Call) -> Verdict | None:
         """Hear of a fence that the page shows, and say what is known of its YAML."""
@@ -136,8 +140,9 @@ class _Page:
 
 
 def _highlighted(md: Markdown, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
-    finder = _finder(md)
-    finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
+    finder: Any = md.preprocessors[PREPROCESSOR]
+    if options:
+        finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
     default = finder.extension.superfences[0]
     accepted: dict[str, Any] = {}
     rest: dict[str, str] = {}
@@ -164,15 +169,14 @@ def _format(  # noqa: PLR0913 - superfences calls it with these
         SuperFencesException: a bug of ours; superfences would hide any other exception.
     """
     given: dict[str, str] = options[_OURS]
-    # With the line end that superfences has taken off, the text is the one that was checked with the page.
-    call = Call(language, f"{host.body(src)}\n" if src else "", given)
     try:
-        known = host.rendered(call)
-        if known == CLEAN and not given:  # nearly all YAML, so it has a short way
+        if not given and name in YAML and src in host.clean:  # nearly all YAML, so it has a short way
             look = {"classes": classes, "id_value": id_value, "attrs": {}}
-            return _highlighted(md, call.body.rstrip("\n"), "yaml", {}, look)
+            return _highlighted(md, src.rstrip("\n"), "yaml", {}, look)
         kind = FENCES[name]
-        page = _Page(md, given, kind.attributes, tuple(classes), id_value, host, known)
+        # With the line end that superfences has taken off, the text is the one that was checked with the page.
+        call = Call(language, f"{host.body(src)}\n" if src else "", given)
+        page = _Page(md, given, kind.attributes, tuple(classes), id_value, host, host.rendered(call))
         return _render(call, kind, host.site(), page)
     except Exception as error:
         raise SuperFencesException(f'the fence "{language}" could not be rendered') from error
