@@ -53,7 +53,7 @@ class KubeproofExtension(Extension):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - what an author writes
         self.config = {name: [value, what] for name, (value, what) in DEFAULTS.items()}
         super().__init__(**checked(settings))
-        self._anchors: Anchors  # these three for each page: see `reset`
+        self._anchors: Anchors | None  # these three for each page: see `reset`
         self._numbers: count[int]
         self._seen: set[str]
         self.tabbed: dict[str, str] = {}
@@ -80,7 +80,7 @@ class KubeproofExtension(Extension):
     def reset(self) -> None:
         """Start a page. All extensions of the converter are known by now."""
         self._numbers = count(1)
-        self._anchors = Anchors()
+        self._anchors = None
         self._seen = set()
         if not superfences.installed(self.md):
             self.md.registerExtensions(["pymdownx.superfences"], {})
@@ -91,6 +91,7 @@ class KubeproofExtension(Extension):
 
     def anchors(self) -> Anchors:
         """The lines of manifests on the page that links may lead to."""
+        self._anchors = self._anchors or Anchors()
         return self._anchors
 
     def note_anchors(self, text: str, site: Site) -> None:

@@ -11,7 +11,6 @@ from kubeproof.fences import html
 from kubeproof.fences.annotations import Parted
 from kubeproof.finding import Applicability, Severity
 from kubeproof.text.edit import apply
-from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from kubeproof.fences.scanned import Verdict
     from kubeproof.finding import Diagnostic
     from kubeproof.text.edit import Edit
+
+_LINE_END = "\n"
 
 
 class Page(Protocol):
@@ -97,11 +98,10 @@ def _below(shown: Shown, page: Page) -> Iterator[str]:
         yield html.repair(dict.fromkeys(messages), page.difference(difference(shown.before, shown.after)))
     for diagnostic in shown.expected:
         yield html.expected(diagnostic)
-    source = Source(shown.text)
     suggested: set[tuple[Edit, ...]] = set()
     for diagnostic in shown.remaining:
         if diagnostic.severity is not Severity.INFO:
-            line = f"line {source.position(diagnostic.span.start).line + shown.first_line - 1}"
+            line = f"line {shown.text.count(_LINE_END, 0, diagnostic.span.start) + shown.first_line}"
             yield html.finding(diagnostic, f"{shown.name}, {line}" if shown.name else line)
             yield from _suggestion(diagnostic, shown, page, suggested)
 
