@@ -111,6 +111,7 @@ class Ahead:
         gc.disable()
         look(Source(_WARMING), "", self._site)
         gc.freeze()
+        gc.set_threshold(_SELDOM)
         gc.enable()
         with suppress(EOFError, OSError), connection:
             for name, file in connection.recv().items():
@@ -125,6 +126,7 @@ class Ahead:
 
 
 _NO_SOURCE = Source("")
+_SELDOM = 100_000  # little that it makes refers to itself
 _WARMING = """\
 ```yaml
 apiVersion: apps/v1
