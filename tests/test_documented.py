@@ -35,7 +35,8 @@ def test_each_session_of_nox_is_in_the_table_for_contributors(repository: Path) 
     ("heading", "names"),
     [
         ("The MkDocs plugin", {name for name, _ in KubeproofConfig._schema}),
-        ("The Markdown extension", set(markdown_settings.DEFAULTS) - {"site", "rendered", "clean"}),  # those are the plugin's
+        # Those that are taken away are the plugin's.
+        ("The Markdown extension", set(markdown_settings.DEFAULTS) - {"site", "rendered", "clean"}),
         ("The command line", {*configuration._KEYS, *configuration._EXEC_KEYS}),
     ],
 )
