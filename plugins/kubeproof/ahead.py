@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from kubeproof.check.snippet import DIRECTIVES
 from kubeproof.manifest.document import Document
+from kubeproof.manifest.plain import Plain
 from kubeproof.manifest.reader import compose
+from kubeproof.manifest.survey import survey
 from kubeproof.reading import UnreadableError, read_content
 from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
@@ -127,7 +129,7 @@ def _parts(document: Document) -> tuple[Any, ...]:
 def _whole(text: str, span: Span, value: Any, problems: tuple[SyntaxProblem, ...], parses: bool) -> Document:  # noqa: ANN401, FBT001 - as taken apart
     if not parses:
         return Document(text, span, None, problems)
-    document = Document.plain(text, span, value, compose)
+    document = Document.plain(text, span, Plain(value, survey(value)), compose)
     document.problems = problems
     return document
 

@@ -12,13 +12,11 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kubeproof.manifest import scalars
 from kubeproof.manifest.plain_flow import Flow
-
-NOT_PLAIN: Final = object()
-"""What is returned for a text that the parser has to read."""
+from kubeproof.manifest.survey import Survey, survey
 
 _LONGEST = 200_000
 _DEEPEST = 50
@@ -29,14 +27,27 @@ _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_./+$(~]|-(?=[A-Za-z0-9._/-])).*")
 _LITERAL = re.compile(r"\|(-?)(?: +#.*)?")
 _OPEN: Final = object()  # the value of a key that stands alone: the lines below it, or null
+_NOT_PLAIN: Final = object()
 
 
 class _NotPlainError(Exception):
     """The text needs the parser."""
 
 
+class Plain(NamedTuple):
+    """What was read.
+
+    Attributes:
+        value: the value of the document.
+        survey: what it holds.
+    """
+
+    value: Any
+    survey: Survey
+
+
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """What a line holds.
 
     Attributes:
@@ -44,28 +55,30 @@ class _Line:
         column: the column of what stands after them.
         key: the key; None if there is just a value.
         value: the value of the key, or of the list item.
+        survey: the keys of the line, and what is empty in it.
     """
 
     dashes: tuple[int, ...]
     column: int
     key: str | None
     value: Any
+    survey: Survey
 
 
-def read_plain(text: str) -> Any:  # noqa: ANN401 - any YAML value
-    """The value of one document, or `NOT_PLAIN`."""
+def read_plain(text: str) -> Plain | None:
+    """The value of one document; None for a text that the parser has to read."""
     if len(text) > _LONGEST or _UNUSUAL.search(text):
-        return NOT_PLAIN
+        return None
     try:
         return _Reader(text.split("\n")).read()
     except _NotPlainError:
-        return NOT_PLAIN
+        return None
 
 
 class _Reader:
     """Reads lines into maps and lists; those that may still grow are on a stack, each with its column."""
 
-    __slots__ = ("at", "columns", "key", "lines", "open", "root")
+    __slots__ = ("at", "columns", "key", "lines", "nulls", "open", "root")
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -74,23 +87,30 @@ class _Reader:
         self.columns: list[int] = []
         self.root: Any = None
         self.key: str | None = None  # the key of the innermost map whose value may follow on the next lines
+        self.nulls = 0  # keys without a value
 
-    def read(self) -> Any:  # noqa: ANN401 - any YAML value
+    def read(self) -> Plain:
         lines, count = self.lines, len(self.lines)
+        keys: set[str] = set()
+        has_empty = has_null = False
         while self.at < count:
             line = _line(lines[self.at])
             self.at += 1
             if line is None:
                 continue
-            if line is NOT_PLAIN:
+            if line is _NOT_PLAIN:
                 raise _NotPlainError
+            keys |= line.survey.keys
+            if line.survey.has_empty:
+                has_empty, has_null = True, has_null or line.survey.has_null
             if line.dashes:
                 self._item(line)
             else:
                 self._field(line)
-        return self.root
+        has_null = has_null or self.nulls > 0
+        return Plain(self.root, Survey(frozenset(keys), has_empty or has_null, has_null))
 
-    def _field(self, line: _Line) -> None:
+    def _field(self, line: Line) -> None:
         """A line with a key: of a map that is open, or of a new one under the key before it."""
         columns, key, column = self.columns, self.key, line.column
         while columns and (columns[-1] > column or (columns[-1] == column and type(self.open[-1]) is list)):
@@ -104,7 +124,7 @@ class _Reader:
             self._begin(fields, column, key)
         self._set(fields, line)
 
-    def _item(self, line: _Line) -> None:
+    def _item(self, line: Line) -> None:
         """A line with a dash: of a list that is open, or of a new one under the key before it."""
         columns, key, column = self.columns, self.key, line.dashes[0]
         while columns and columns[-1] > column:
@@ -138,6 +158,7 @@ class _Reader:
             raise _NotPlainError
         else:
             self.open[-1][key] = container
+            self.nulls -= 1
         self._push(container, column)
 
     def _push(self, container: Any, column: int) -> None:  # noqa: ANN401 - a map or a list
@@ -146,12 +167,13 @@ class _Reader:
         self.columns.append(column)
         self.open.append(container)
 
-    def _set(self, fields: dict[str, Any], line: _Line) -> None:
+    def _set(self, fields: dict[str, Any], line: Line) -> None:
         key, value = line.key, line.value
         if key is None or key in fields:
             raise _NotPlainError
         if value is _OPEN:
             fields[key] = None
+            self.nulls += 1
             self.key = key
             return
         self.key = None
@@ -182,8 +204,44 @@ class _Reader:
         return "\n".join(kept) + ("" if header[1] else "\n")
 
 
+def content_lines(lines: list[str]) -> list[tuple[int, Line]]:
+    """The lines of a plain text that hold something, numbered from 0; not those of literal texts, nor a `---`."""
+    found: list[tuple[int, Line]] = []
+    inset = 0  # the text of a literal stands at least this far in
+    for number, text in enumerate(lines):
+        if inset and not text[:inset].strip(" "):
+            continue
+        line = _line(text) if number or not _START.fullmatch(text) else None
+        if line is not None:
+            found.append((number, line))
+            inset = line.column + 1 if is_literal(line) else 0
+    return found
+
+
+def is_literal(line: Line) -> bool:
+    """Whether the value of a line is the text on the lines below it."""
+    return type(line.value) is re.Match
+
+
+def is_open(line: Line) -> bool:
+    """Whether a line has a key alone: its value is on the lines below it, or null."""
+    return line.value is _OPEN
+
+
+def value_length(text: str) -> int:
+    """The number of characters of a value that begins a text, without a comment after it."""
+    if text[:1] in "[{":
+        flow = Flow(text, _scalar, _NotPlainError)
+        flow.read()
+        return flow.end
+    quoted = _QUOTED.fullmatch(text)
+    if quoted:
+        return quoted.end(quoted.lastindex or 0) + 1
+    return len(text.partition(" #")[0].rstrip(" "))
+
+
 @lru_cache(maxsize=65536)
-def _line(line: str) -> Any:  # noqa: ANN401 - a `_Line`, `None` for one without content, or `NOT_PLAIN`
+def _line(line: str) -> Any:  # noqa: ANN401 - a `Line`, `None` for one without content, or `_NOT_PLAIN`
     """What a line holds."""
     rest = line.lstrip(" ")
     if not rest or rest[0] == "#":
@@ -193,11 +251,19 @@ def _line(line: str) -> Any:  # noqa: ANN401 - a `_Line`, `None` for one without
         dashes.append(len(line) - len(rest))
         rest = rest[1:].lstrip(" ")
         if not rest:
-            return NOT_PLAIN
+            return _NOT_PLAIN
     try:
-        return _Line(tuple(dashes), len(line) - len(rest), *_content(rest, alone=not dashes))
+        key, value = _content(rest, alone=not dashes)
     except _NotPlainError:
-        return NOT_PLAIN
+        return _NOT_PLAIN
+    return Line(tuple(dashes), len(line) - len(rest), key, value, _held(key, value))
+
+
+def _held(key: str | None, value: Any) -> Survey:  # noqa: ANN401 - any YAML value
+    """What a line holds; not what may be missing below a key that stands alone."""
+    if key is None:
+        return survey([value])
+    return survey({key: "..." if value is _OPEN or type(value) is re.Match else value})
 
 
 def _content(text: str, *, alone: bool) -> tuple[str | None, Any]:

@@ -52,7 +52,7 @@ class Subject:
         self.value: Any = document.value_at(within) if value is None else value
         self.is_all = value is None and not within
         own = place is not None or self.type_name is None or self.type_name in catalog.own_types
-        if self.survey.has_empty and not own:
+        if self.survey.has_null and not own:
             self.value = filled(catalog, str(self.type_name), self.value)
         self.visiting = ""  # the type whose values are being looked at, by its short name
 
