@@ -43,7 +43,7 @@ def read_content(path: str | Path, largest: int = LARGEST) -> Content:
         UnreadableError: if it cannot be opened, has more than `largest` bytes, or is not UTF-8.
     """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
             status = os.fstat(file.fileno())
             if status.st_size > largest:
                 raise UnreadableError(_too_large(largest))

@@ -56,6 +56,7 @@ class Line:
         key: the key; None if there is just a value.
         value: the value of the key, or of the list item.
         survey: the keys of the line, and what is empty in it.
+        is_field: whether it is a key with its value, as most lines are.
     """
 
     dashes: tuple[int, ...]
@@ -63,11 +64,12 @@ class Line:
     key: str | None
     value: Any
     survey: Survey
+    is_field: bool
 
 
 def read_plain(text: str) -> Plain | None:
     """The value of one document; None for a text that the parser has to read."""
-    if len(text) > _LONGEST or _UNUSUAL.search(text):
+    if len(text) > _LONGEST:
         return None
     try:
         return _Reader(text.split("\n")).read()
@@ -90,7 +92,7 @@ class _Reader:
         self.nulls = 0  # keys without a value
 
     def read(self) -> Plain:
-        lines, count = self.lines, len(self.lines)
+        lines, count, columns, holders = self.lines, len(self.lines), self.columns, self.open
         keys: set[str] = set()
         has_empty = has_null = False
         while self.at < count:
@@ -100,11 +102,21 @@ class _Reader:
                 continue
             if line is _NOT_PLAIN:
                 raise _NotPlainError
-            keys |= line.survey.keys
-            if line.survey.has_empty:
-                has_empty, has_null = True, has_null or line.survey.has_null
+            held = line.survey
+            keys |= held.keys
+            if held.has_empty:
+                has_empty, has_null = True, has_null or held.has_null
             if line.dashes:
                 self._item(line)
+            elif (
+                line.is_field
+                and columns
+                and columns[-1] == line.column
+                and type(fields := holders[-1]) is dict
+                and line.key not in fields
+            ):
+                fields[line.key] = line.value
+                self.key = None
             else:
                 self._field(line)
         has_null = has_null or self.nulls > 0
@@ -201,6 +213,8 @@ class _Reader:
             kept.pop()
         while kept and not kept[-1]:
             kept.pop()
+        if _UNUSUAL.search("".join(kept)):
+            raise _NotPlainError
         return "\n".join(kept) + ("" if header[1] else "\n")
 
 
@@ -243,6 +257,8 @@ def value_length(text: str) -> int:
 @lru_cache(maxsize=65536)
 def _line(line: str) -> Any:  # noqa: ANN401 - a `Line`, `None` for one without content, or `_NOT_PLAIN`
     """What a line holds."""
+    if _UNUSUAL.search(line):
+        return _NOT_PLAIN
     rest = line.lstrip(" ")
     if not rest or rest[0] == "#":
         return None
@@ -256,14 +272,22 @@ def _line(line: str) -> Any:  # noqa: ANN401 - a `Line`, `None` for one without 
         key, value = _content(rest, alone=not dashes)
     except _NotPlainError:
         return _NOT_PLAIN
-    return Line(tuple(dashes), len(line) - len(rest), key, value, _held(key, value))
+    is_field = not dashes and value is not _OPEN and type(value) is not re.Match
+    return Line(tuple(dashes), len(line) - len(rest), key, value, _held(key, value), is_field)
 
 
 def _held(key: str | None, value: Any) -> Survey:  # noqa: ANN401 - any YAML value
     """What a line holds; not what may be missing below a key that stands alone."""
     if key is None:
         return survey([value])
-    return survey({key: "..." if value is _OPEN or type(value) is re.Match else value})
+    if (type(value) is str and value) or value is _OPEN or type(value) is re.Match:
+        return _of_key(key)
+    return survey({key: value})
+
+
+@lru_cache(maxsize=8192)
+def _of_key(key: str) -> Survey:
+    return Survey(frozenset((key,)), has_empty=False, has_null=False)
 
 
 def _content(text: str, *, alone: bool) -> tuple[str | None, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.rules import all_rules
 from kubeproof.rules.rule import Rule, When
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a document before any rule is asked.
 
     Attributes:

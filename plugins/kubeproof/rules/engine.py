@@ -78,9 +78,12 @@ def _diagnose_types(
 ) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
+        asked = rules.get(name)
+        if not asked:
+            continue
         is_dropped = is_in_status(path) and not subject.has_settable_status
         subject.visiting = name
-        for rule in rules.get(name, ()):
+        for rule in asked:
             if rule.decodes or not is_dropped:
                 for problem in rule.visit(value, path, subject):
                     yield _diagnostic(rule, problem, subject)

@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog, Schema
 
 Way = tuple[Literal["one", "list", "map"], str]
+Visit = tuple[str, "FieldPath", Any]
+"""A value of a wanted type: the type's short name, the path and the value."""
 BYTES = "format.byte"
 """What stands for a type where the schema just says that a text is Base64."""
 _PREFIX = "#/$defs/"
@@ -50,35 +50,42 @@ class Visits:
         self._stops: dict[str, _Stop] = {}
         self._useful: dict[str, bool] = {}
 
-    def find(self, definition: str, value: object, path: FieldPath = ()) -> Iterator[tuple[str, FieldPath, Any]]:
-        """The wanted values inside a value of a type: the type's short name, the path and the value."""
-        stop = self._stops.get(definition) or self._stop(definition)
-        is_map = isinstance(value, dict)
-        if stop.name and (is_map or stop.is_scalar):
-            yield stop.name, path, value
-        if not isinstance(value, dict):
-            return
-        ways = stop.ways
-        for field, found in value.items():
-            if field not in ways or found is None:
-                continue
-            sort, target = ways[field]
-            if sort == "one":
-                yield from self.find(target, found, (*path, field))
-            elif sort == "list" and isinstance(found, list):
-                for index, item in enumerate(found):  # the server reads a null item as an empty one
-                    yield from self.find(target, {} if item is None else item, (*path, field, index))
-            elif sort == "map" and isinstance(found, dict):
-                for key, item in found.items():
-                    yield from self.find(target, item, (*path, field, key))
+    def find(self, definition: str, value: object, path: FieldPath = ()) -> list[Visit]:
+        """The wanted values inside a value of a type, parents first."""
+        found: list[Visit] = []
+        self._collect(definition, value, path, found)
+        return found
 
-    def find_in_part(self, definition: str, value: object) -> Iterator[tuple[str, FieldPath, Any]]:
+    def _collect(self, definition: str, value: object, path: FieldPath, found: list[Visit]) -> None:
+        stop = self._stops.get(definition) or self._stop(definition)
+        if not isinstance(value, dict):
+            if stop.name and stop.is_scalar:
+                found.append((stop.name, path, value))
+            return
+        if stop.name:
+            found.append((stop.name, path, value))
+        ways = stop.ways
+        for field, inner in value.items():
+            way = ways.get(field)
+            if way is not None and inner is not None:
+                self._follow(way, inner, (*path, field), found)
+
+    def _follow(self, way: Way, value: object, path: FieldPath, found: list[Visit]) -> None:
+        sort, target = way
+        if sort == "one":
+            self._collect(target, value, path, found)
+        elif sort == "list" and isinstance(value, list):
+            for index, item in enumerate(value):  # the server reads a null item as an empty one
+                self._collect(target, {} if item is None else item, (*path, index), found)
+        elif sort == "map" and isinstance(value, dict):
+            for key, item in value.items():
+                self._collect(target, item, (*path, key), found)
+
+    def find_in_part(self, definition: str, value: object) -> list[Visit]:
         """The same for a part of an object, which may be a list of values of the type."""
         if not isinstance(value, list):
-            yield from self.find(definition, value)
-            return
-        for index, item in enumerate(value):
-            yield from self.find(definition, item, (index,))
+            return self.find(definition, value)
+        return [visit for index, item in enumerate(value) for visit in self.find(definition, item, (index,))]
 
     def _stop(self, definition: str) -> _Stop:
         schema = self._definition(definition)
