@@ -41,6 +41,7 @@ class PlainPlaces:
         self._lines = text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         self._content = content_lines(self._lines)
+        self._blocks: dict[_Spot, tuple[list[int], int]] = {}
 
     def value_span(self, path: FieldPath) -> Span | None:
         """Where a value stands, or the nearest parent that is there; None for what is inside brackets."""
@@ -101,6 +102,11 @@ class PlainPlaces:
 
     def _block(self, spot: _Spot) -> tuple[list[int], int]:
         """The lines on which the entries of a map or a list begin, and where in the text it ends."""
+        if spot not in self._blocks:
+            self._blocks[spot] = self._found_block(spot)
+        return self._blocks[spot]
+
+    def _found_block(self, spot: _Spot) -> tuple[list[int], int]:
         entries = [spot.at]
         is_list = spot.sort == "list"
         for index in range(spot.at + 1, len(self._content)):

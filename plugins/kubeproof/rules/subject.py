@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.manifest.recognition import is_kubernetes
@@ -59,6 +58,7 @@ class Subject:
             self.value = filled(catalog, str(self.type_name), self.value)
         self.is_kubernetes = is_kubernetes(self.value, catalog.api_versions)
         """Whether the document claims to be a Kubernetes object."""
+        self._violations: tuple[Violation, ...] | None = None
         self.visiting = ""  # the type whose values are being looked at, by its short name
 
     @property
@@ -112,9 +112,14 @@ class Subject:
         """Whether the server keeps the status of a new object, and so looks at it: a Node's alone."""
         return isinstance(self.kind, str) and self.kind == "Node"
 
-    @cached_property
+    @property
     def violations(self) -> tuple[Violation, ...]:
         """What the document has against its schema; nothing for a kind without one."""
+        if self._violations is None:
+            self._violations = self._found_violations()
+        return self._violations
+
+    def _found_violations(self) -> tuple[Violation, ...]:
         if self.type_name is None:
             return ()
         if self.place is None:
