@@ -20,7 +20,6 @@ from kubeproof.manifest.survey import Survey, survey
 
 _LONGEST = 200_000
 _DEEPEST = 50
-_UNUSUAL = re.compile(r"[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff]")
 _START = re.compile(r"---(?: +#.*)?")
 _FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_./-]{0,200}):(?: +(.*))?")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?""")
@@ -213,7 +212,7 @@ class _Reader:
             kept.pop()
         while kept and not kept[-1]:
             kept.pop()
-        if _UNUSUAL.search("".join(kept)):
+        if not "".join(kept).isprintable():
             raise _NotPlainError
         return "\n".join(kept) + ("" if header[1] else "\n")
 
@@ -257,7 +256,7 @@ def value_length(text: str) -> int:
 @lru_cache(maxsize=65536)
 def _line(line: str) -> Any:  # noqa: ANN401 - a `Line`, `None` for one without content, or `_NOT_PLAIN`
     """What a line holds."""
-    if _UNUSUAL.search(line):
+    if not line.isprintable():  # with a tab, or what ends a line for some readers, or is none of their characters
         return _NOT_PLAIN
     rest = line.lstrip(" ")
     if not rest or rest[0] == "#":

@@ -49,6 +49,7 @@ class Visits:
         self._wanted = wanted
         self._stops: dict[str, _Stop] = {}
         self._useful: dict[str, bool] = {}
+        self._known_ways: dict[str, dict[str, Way]] = {}
 
     def find(self, definition: str, value: object, path: FieldPath = ()) -> list[Visit]:
         """The wanted values inside a value of a type, parents first."""
@@ -90,7 +91,7 @@ class Visits:
     def _stop(self, definition: str) -> _Stop:
         schema = self._definition(definition)
         name = short_name(definition)
-        ways = {field: way for field, way in _ways(schema).items() if self._is_useful(way[1])}
+        ways = {field: way for field, way in self._ways(definition).items() if self._is_useful(way[1])}
         stop = _Stop(name if name in self._wanted else None, "format" in schema, ways)
         self._stops[definition] = stop
         return stop
@@ -109,17 +110,19 @@ class Visits:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += [target for _, target in _ways(self._definition(name)).values()]
+                waiting += [target for _, target in self._ways(name).values()]
         return found
+
+    def _ways(self, definition: str) -> dict[str, Way]:
+        """Where the fields of a type lead to others."""
+        if definition not in self._known_ways:
+            properties = self._definition(definition).get("properties", {})
+            found = {field: _way(schema) for field, schema in properties.items()}
+            self._known_ways[definition] = {field: way for field, way in found.items() if way}
+        return self._known_ways[definition]
 
     def _definition(self, name: str) -> Schema:
         return {"format": "byte"} if name == BYTES else self._catalog.definitions[name]
-
-
-def _ways(definition: Schema) -> dict[str, Way]:
-    """Where the fields of a type lead to others."""
-    found = ((field, _way(schema)) for field, schema in definition.get("properties", {}).items())
-    return {field: way for field, way in found if way}
 
 
 def _way(schema: Schema) -> Way | None:
