@@ -49,6 +49,11 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value_at(within) if value is None else value
+        root = self.value if isinstance(self.value, dict) else {}
+        self.api_version: Any = root.get("apiVersion")
+        """The document's apiVersion as written; None if there is none."""
+        self.kind: Any = root.get("kind")
+        """The document's kind as written; None if there is none."""
         self.survey = document.survey if value is None and not within else survey(self.value)
         """What the document, or the object in it, holds at whatever depth."""
         self.type_name = place or catalog.type_of(self.api_version, self.kind)
@@ -83,16 +88,6 @@ class Subject:
         template = spec.get("template") if isinstance(spec, dict) else None
         parts = (spec, template, template.get("metadata") if isinstance(template, dict) else None)
         return all(isinstance(part, dict | None) and not _NAMING.intersection(part or ()) for part in parts)
-
-    @property
-    def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
-        """The document's apiVersion as written; None if there is none."""
-        return self.value.get("apiVersion") if isinstance(self.value, dict) else None
-
-    @property
-    def kind(self) -> Any:  # noqa: ANN401 - whatever the author wrote
-        """The document's kind as written; None if there is none."""
-        return self.value.get("kind") if isinstance(self.value, dict) else None
 
     @property
     def is_list(self) -> bool:
