@@ -81,7 +81,8 @@ class Member:
         """Whether its name, labels or selector hold a placeholder."""
         metadata = at(self.value, "metadata") or {}
         said = [metadata.get(field) for field in ("name", "namespace", "labels")] if isinstance(metadata, dict) else []
-        return has_placeholder(str([*said, at(self.value, "spec", "selector"), self.labels]))
+        said += (at(self.value, "spec", "selector"), self.labels)
+        return has_placeholder(" ".join(str(each) for each in said if each))
 
     @cached_property
     def template(self) -> dict[str, Any] | None:
@@ -195,8 +196,11 @@ def _has_almost(labels: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _misspelt_one(name: str, known: dict[str, _Found]) -> _Found | None:
     """What has the one name that a name is a typing mistake of: `web-1` is none of `web-2`."""
+    digits = _digits(name)
+    if all(_digits(each) != digits for each in known):
+        return None
     likely = misspelt(name, known)
-    return known[likely] if likely is not None and _digits(likely) == _digits(name) else None
+    return known[likely] if likely is not None and _digits(likely) == digits else None
 
 
 def _digits(text: str) -> str:
