@@ -27,10 +27,17 @@ class MissingPathError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to check, as it is named in findings; `problem` says why a file or folder cannot be looked at."""
+    """A file to check.
+
+    Attributes:
+        path: its name in findings.
+        problem: why a file or folder cannot be looked at; None if it can.
+        is_stream: whether it is a pipe or the like, as from `<(helm template .)`, which can be read only once.
+    """
 
     path: str
     problem: str | None = None
+    is_stream: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,8 @@ def _of(path: str, exclusion: Exclusion) -> Iterator[tuple[Found, bool]]:
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it never raises
         yield from _walk(os.path.normpath(path), exclusion)
     else:
-        yield Found(os.path.normpath(path)), os.path.islink(path)  # noqa: PTH114 - the same
+        is_stream = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 - the same
+        yield Found(os.path.normpath(path), is_stream=is_stream), os.path.islink(path)  # noqa: PTH114 - the same
 
 
 def _walk(folder: str, exclusion: Exclusion) -> Iterator[tuple[Found, bool]]:

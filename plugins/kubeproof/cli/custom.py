@@ -51,7 +51,8 @@ def custom_kinds_of(arguments: Arguments, configuration: Configuration) -> Custo
 
 def with_files(options: Options, files: Iterable[Found]) -> Options:
     """The options with the definitions in the files that are checked: each counts for all of them."""
-    likely = [file.path for file in files if file.problem is None and _names_definitions(file.path)]
+    whole = (file.path for file in files if file.problem is None and not file.is_stream)
+    likely = [path for path in whole if _names_definitions(path)]
     if not likely:
         return options
     from kubeproof.custom_kinds import definitions_of  # noqa: PLC0415 - the same

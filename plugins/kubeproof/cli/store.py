@@ -57,7 +57,7 @@ class Store:
 
     def find(self, group: Group) -> list[Outcome] | None:
         """The outcomes of files that are looked at together, as they are now, if they are known."""
-        if any(found.problem for found in group):
+        if any(found.problem or found.is_stream for found in group):
             return None
         try:
             key = _key([_digest_of(found.path) for found in group])
