@@ -33,9 +33,8 @@ def recorded() -> list[str]:
 
 
 TEXTS = recorded()
-SIGNS = st.sampled_from(
-    [" ", "  ", "\n", ":", ": ", "#", " #", "-", "- ", '"', "'", "|", "[", "]", "{", "}", "&a", "~", "0"]
-)
+DEEPEST = 3
+SIGNS = st.sampled_from([*" :#-\"'|>[]{}~0,", "  ", "\n", ">-\n", "\\n", ": ", " #", "- ", "-\n", "&a"])
 
 
 def parsed(text: str) -> list[Any] | None:
@@ -73,6 +72,77 @@ def test_changed_manifests_have_the_values_of_the_parser(text: str, changes: lis
     assert agree(text)
 
 
+SCALARS = st.sampled_from(
+    [
+        "x",
+        "1",
+        "true",
+        "'q'",
+        '"d"',
+        '"a\\nb"',
+        "~",
+        "",
+        "[1, 'a', x y]",
+        "{a: b, c: [d]}",
+        "x # c",
+        "-x",
+        "a:b",
+        "[]",
+        "*",
+    ]
+)
+HEADERS = st.sampled_from(["|", "|-", ">", ">-", "> # c", "|+"])
+TEXT_LINES = st.lists(st.sampled_from(["word", "two words", "", "# no comment", " more", "- x", "k: v"]), max_size=4)
+
+
+@st.composite
+def blocks(draw: st.DrawFn, column: int = 0, depth: int = 0) -> list[str]:
+    """The lines of a map or a list, not always a right one."""
+    lines: list[str] = []
+    is_map = draw(st.booleans())
+    for _ in range(draw(st.integers(1, 3))):
+        mark = " " * column + (draw(st.sampled_from("abc")) + ":" if is_map else "-")
+        sort = draw(st.sampled_from(["scalar", "text", "block", "beside", "comment"]))
+        if sort == "text":
+            inset = column + draw(st.integers(1, 4))
+            lines += [f"{mark} {draw(HEADERS)}", *(f"{' ' * inset}{line}" for line in draw(TEXT_LINES))]
+        elif sort == "block" and depth < DEEPEST:
+            lines += [mark, *draw(blocks(column + draw(st.integers(0, 4)), depth + 1))]
+        elif sort == "beside" and depth < DEEPEST and not is_map:
+            inner = draw(blocks(column + 2, depth + 1))
+            lines += [f"{mark} {inner[0].lstrip()}", *inner[1:]]
+        else:
+            lines += [f"{mark} {draw(SCALARS)}", *(["", "  # why"] if sort == "comment" else [])]
+    return lines
+
+
+@settings(max_examples=500, deadline=None)
+@given(blocks())
+def test_made_up_blocks_have_the_values_and_places_of_the_parser(lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    assert agree(text)
+    assert disputed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": [1, 2.5, true, null], "b": {}}\n', {"a": [1, 2.5, True, None], "b": {}}),
+        ('# why\n{\n  "a": "x"\n}\n', {"a": "x"}),
+        ('{"a":1}', None),
+        ('{"a": 1, "a": 2}', None),
+        ('{"a": NaN}', None),
+        ('{"a": "\\u0041"}', None),
+        ('{"a": ' * 1000 + "1" + "}" * 1000, None),
+        ("{a: 1}\n", None),
+    ],
+)
+def test_json_is_read_if_it_means_the_same(text: str, value: object) -> None:
+    plain = read_plain(text)
+    assert (plain and plain.value) == value
+    assert agree(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -80,11 +150,12 @@ def test_changed_manifests_have_the_values_of_the_parser(text: str, changes: lis
         "a: !!str 1\n",
         "a: 1\na: 2\n",
         "yes: 1\n",
-        'a: "x\\n"\n',
+        'a: "x\\x41"\n',
         "a: x\n  y\n",
         "a:\n   b: 1\n  c: 2\n",
         "a: .inf\n",
-        "a: >\n  x\n",
+        "a: >\n  x\n   y\n",
+        "a: |+\n  x\n",
         "a: |\n  x",
         "a: b: c\n",
         "a:\n\tb: 1\n",
@@ -106,7 +177,7 @@ def test_places_are_there_when_they_are_asked_for() -> None:
 def disputed(text: str) -> list[FieldPath]:
     """The paths for which the places found line by line are not those of the parser's tree."""
     plain = read_plain(text)
-    if plain is None:
+    if plain is None or not plain.in_lines:
         return []
     places = PlainPlaces(text)
     document = Document.plain(text, Span(0, len(text)), plain, reader.compose)

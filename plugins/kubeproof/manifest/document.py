@@ -35,7 +35,10 @@ class Document:
         problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
     """
 
-    __slots__ = ("_compose", "_fields", "_node", "_offset", "_places", "_survey", "problems", "span", "text", "value")
+    __slots__ = (
+        *("_compose", "_fields", "_in_lines", "_node", "_offset", "_places", "_survey"),
+        *("problems", "span", "text", "value"),
+    )
 
     def __init__(self, text: str, span: Span, node: yaml.Node | None, problems: Sequence[SyntaxProblem] = ()) -> None:
         self.text = text
@@ -43,6 +46,7 @@ class Document:
         self._node = node
         self._compose: Compose | None = None
         self._survey: Survey | None = None
+        self._in_lines = False
         self._places: PlainPlaces | None = None
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
@@ -59,6 +63,7 @@ class Document:
         document = cls(text, span, None)
         document.value = plain.value
         document._survey = plain.survey
+        document._in_lines = plain.in_lines
         document._compose = compose
         return document
 
@@ -143,7 +148,7 @@ class Document:
     @property
     def _plain_places(self) -> PlainPlaces | None:
         """Places that need no tree; None if there is a tree already, or must be."""
-        if self._places is None and self._compose and self._node is None:
+        if self._places is None and self._in_lines and self._node is None:
             self._places = PlainPlaces(self.own_text)
         return self._places
 

@@ -9,12 +9,12 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kubeproof.manifest.plain import content_lines, is_literal, is_open, value_length
+from kubeproof.manifest.plain_line import OPEN, Header, content_lines, value_length
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
-    from kubeproof.manifest.plain import Line
+    from kubeproof.manifest.plain_line import Line
 
 _COLON = re.compile(r": *")
 
@@ -72,7 +72,12 @@ class PlainPlaces:
         line = self._content[index][1]
         if dash < len(line.dashes):
             return _Spot(index, line.dashes[dash], "list")
-        return _Spot(index, line.column, "value" if line.key is None else "map")
+        if line.key is not None:
+            return _Spot(index, line.column, "map")
+        after = index + 1
+        if line.value is OPEN and after < len(self._content) and self._line(after).first > line.dashes[-1]:
+            return self._begin(after, 0)
+        return _Spot(index, line.column, "value")
 
     def _below(self, spot: _Spot, step: str | int) -> _Spot | None:
         """A field of a map or an item of a list."""
@@ -91,14 +96,14 @@ class PlainPlaces:
         """The value of the key on a line: there, or on the lines below."""
         number, line = self._content[index]
         after = index + 1
-        if is_open(line) and after < len(self._content):
+        if line.value is OPEN and after < len(self._content):
             following = self._line(after)
-            first = _first(following)
+            first = following.first
             if first > line.column or (first == line.column and following.dashes):
                 return self._begin(after, 0)
         end = line.column + len(line.key or "")
         colon = _COLON.match(self._lines[number], end)
-        return _Spot(index, end + 1 if is_open(line) or colon is None else colon.end(), "value")
+        return _Spot(index, end + 1 if line.value is OPEN or colon is None else colon.end(), "value")
 
     def _block(self, spot: _Spot) -> tuple[list[int], int]:
         """The lines on which the entries of a map or a list begin, and where in the text it ends."""
@@ -111,7 +116,7 @@ class PlainPlaces:
         is_list = spot.sort == "list"
         for index in range(spot.at + 1, len(self._content)):
             number, line = self._content[index]
-            first = _first(line)
+            first = line.first
             if first < spot.column or (first == spot.column and is_list and not line.dashes):
                 return entries, self._starts[number] + first
             if first == spot.column and is_list == bool(line.dashes):  # a list may stand below its key
@@ -123,16 +128,16 @@ class PlainPlaces:
         start = self._starts[number] + spot.column
         if spot.sort != "value":
             end = self._block(spot)[1]
-        elif is_literal(line):
-            end = self._starts[self._end_of_literal(number, line)]
+        elif type(line.value) is Header:
+            end = self._starts[self._end_of_text(number, line)]
         else:
-            return Span(start, start + (0 if is_open(line) else value_length(self._lines[number][spot.column :])))
+            return Span(start, start + (0 if line.value is OPEN else value_length(self._lines[number][spot.column :])))
         return Span(start, start + len(self._text[start:end].rstrip()))
 
-    def _end_of_literal(self, number: int, line: Line) -> int:
+    def _end_of_text(self, number: int, line: Line) -> int:
         """The number of the first line below a key that no longer belongs to its text."""
         at = number + 1
-        while at < len(self._lines) and not self._lines[at][: line.column + 1].strip(" "):
+        while at < len(self._lines) and not self._lines[at][: line.inset + 1].strip(" "):
             at += 1
         return at
 
@@ -142,8 +147,3 @@ class PlainPlaces:
 
     def _line(self, index: int) -> Line:
         return self._content[index][1]
-
-
-def _first(line: Line) -> int:
-    """The column in which a line begins."""
-    return line.dashes[0] if line.dashes else line.column
