@@ -42,6 +42,7 @@ class PlainPlaces:
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         self._content = content_lines(self._lines)
         self._blocks: dict[_Spot, tuple[list[int], int]] = {}
+        self._keys: dict[_Spot, dict[str | None, int]] = {}
 
     def value_span(self, path: FieldPath) -> Span | None:
         """Where a value stands, or the nearest parent that is there; None for what is inside brackets."""
@@ -90,7 +91,9 @@ class PlainPlaces:
         return None
 
     def _key(self, spot: _Spot, key: str) -> int | None:
-        return next((index for index in self._block(spot)[0] if self._line(index).key == key), None)
+        if spot not in self._keys:
+            self._keys[spot] = {self._line(index).key: index for index in self._block(spot)[0]}
+        return self._keys[spot].get(key)
 
     def _beside(self, index: int) -> _Spot:
         """The value of the key on a line: there, or on the lines below."""
