@@ -10,7 +10,7 @@ from kubeproof.finding import Severity
 from kubeproof.manifest.reader import read
 from kubeproof.rules.engine import diagnose
 from kubeproof.rules.scope import Scope
-from kubeproof.schema import DEFAULT_VERSIONS
+from kubeproof.schema import VERSIONS
 from kubeproof.schema.custom import DEFINITION, as_definition
 from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
@@ -54,4 +54,5 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _is_refused(document: Document) -> bool:
-    return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(DEFAULT_VERSIONS)))
+    """Whether the newest server refuses a definition: what kinds there are is a question of the text alone."""
+    return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(VERSIONS[-1:])))
