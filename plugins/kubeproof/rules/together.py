@@ -93,14 +93,13 @@ class Member:
     @cached_property
     def labels(self) -> dict[str, Any]:
         """The labels of the Pods that it is or makes."""
-        return at(self.template, "metadata", "labels") or {}
+        found = at(self.template, "metadata", "labels")
+        return found if isinstance(found, dict) else {}
 
     @property
     def containers(self) -> list[dict[str, Any]]:
         """The containers of the Pods that it is or makes, the sidecars among them."""
-        spec = at(self.template, "spec") or {}
-        found = [*_list(spec.get("initContainers")), *_list(spec.get("containers"))]
-        return [each for each in found if isinstance(each, dict)]
+        return [*items(self.template, "spec", "initContainers"), *items(self.template, "spec", "containers")]
 
 
 class Company:
@@ -164,9 +163,9 @@ def items(value: Any, *path: str | int) -> list[dict[str, Any]]:  # noqa: ANN401
     return [each for each in _list(at(value, *path)) if isinstance(each, dict)]
 
 
-def selects(labels: dict[str, Any] | None, member: Member) -> bool:
-    """Whether a map of labels is part of those of a workload's Pods."""
-    return all(member.labels.get(key) == value for key, value in (labels or {}).items())
+def selects(labels: Any, member: Member) -> bool:  # noqa: ANN401 - any YAML value
+    """Whether a map of labels is part of those of a workload's Pods; no labels always are."""
+    return not labels or (isinstance(labels, dict) and labels.items() <= member.labels.items())
 
 
 def meant_by_name(name: str, left: Sequence[Member], member: Member) -> Member | None:
