@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kubeproof.finding import Severity
@@ -187,8 +187,8 @@ def _only_one(left: Sequence[Member], member: Member) -> Member | None:
 
 def _has_almost(labels: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether a map has the keys of another one, and its values but for typing mistakes."""
-    return all(
-        key in other and (other[key] == value or _misspelt_one(str(value), {str(other[key]): key}) is not None)
+    return labels.keys() <= other.keys() and all(
+        other[key] == value or _misspelt_one(str(value), {str(other[key]): key}) is not None
         for key, value in labels.items()
     )
 
@@ -202,5 +202,6 @@ def _misspelt_one(name: str, known: dict[str, _Found]) -> _Found | None:
     return known[likely] if likely is not None and _digits(likely) == digits else None
 
 
+@lru_cache(maxsize=4096)
 def _digits(text: str) -> str:
     return "".join(character for character in text if character.isdigit())
