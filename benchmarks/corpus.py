@@ -1,11 +1,14 @@
 """Manifests to measure with: as many as are asked for, all different, the same in every run.
 
-They are the documents of the examples and of the tests against a real server, with other names, labels, image tags
-and one annotation each; one of twenty-five has a mistake.
+They are the documents of the examples, of the tests against a real server, and what a server has accepted among the
+recorded cases, which are written in many ways. Each has other names, labels and image tags, and mostly one more
+annotation; one of twenty-five has a mistake.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "examples", ROOT / "tests" / "oracle" / "manifests")
+RECORDED = ROOT / "tests" / "truth" / "cases.jsonl.gz"
 LONGEST = 4_000
 MISTAKE_EVERY = 25
 FIXED_NAMES = ("APIService", "Namespace", "CSINode", "IPAddress")
@@ -23,7 +27,8 @@ OBJECT = re.compile(r"(?m)^kind: (?!CustomResourceDefinition)")  # its kinds wou
 NAME = re.compile(r"(?m)^(metadata:(?:\n  name: |\s*\{name: ))([a-z0-9][a-z0-9-]*)")
 LABEL = re.compile(r"(\bapp: )([a-z][a-z-]*)")
 IMAGE = re.compile(r"(image: [a-z0-9./-]+:[0-9]+(?:\.[0-9]+)*)(?![\w@])")
-METADATA = re.compile(r"(?m)^metadata:\n")
+METADATA = re.compile(r"(?m)^metadata:\n(?=  \w)")
+MARK = "\ufeff"
 
 
 def write(folder: Path, documents: int) -> None:
@@ -44,8 +49,16 @@ def manifests() -> Iterator[str]:
 def sources() -> list[str]:
     """Return the documents to start from."""
     files = [file for folder in FOLDERS for file in sorted(folder.rglob("*.yaml"))]
-    documents = [each for file in files for each in re.split(r"(?m)^---\n", file.read_text(encoding="utf-8"))]
+    texts = [*(file.read_text(encoding="utf-8") for file in files), *accepted()]
+    documents = [each.removeprefix(MARK) for text in texts for each in re.split(r"(?m)^---\n", text)]
     return [each for each in documents if len(each) < LONGEST and OBJECT.search(each)]
+
+
+def accepted() -> list[str]:
+    """Return what a server has accepted among the recorded cases."""
+    with gzip.open(RECORDED, "rt", encoding="utf-8", newline="") as file:
+        cases = [json.loads(line) for line in file]
+    return list(dict.fromkeys(case["text"] for case in cases if case["verdict"] == "valid"))
 
 
 def changed(text: str, number: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -120,15 +119,25 @@ def _together(of_site: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str
     return {**of_site, **own, **({"exec": tables[0] | tables[1]} if len(tables) > 1 else {})}
 
 
+def _parsed(path: Path, text: str) -> Any:  # noqa: ANN401 - any TOML value
+    import tomllib  # noqa: PLC0415 - most folders have no settings
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: is not TOML: {error}") from error
+
+
 def _settings(path: Path, table: tuple[str, ...]) -> Mapping[str, Any] | None:
     try:
-        value: Any = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path}: is not TOML: {error}") from error
     except OSError as error:
         if not os.path.lexists(path):
             return None
         raise ConfigurationError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    value = _parsed(path, text)
     for name in table:
         value = value.get(name) if isinstance(value, dict) else None
     if value is not None and not isinstance(value, dict):

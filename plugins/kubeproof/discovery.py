@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ENDINGS = (".md", ".markdown", ".yaml", ".yml")
+_HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - with the separator
+"""What the names of what is in the current folder begin with."""
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 _OF_A_BUILT_SITE = ("index.html", "404.html", "sitemap.xml")
 
@@ -25,10 +27,17 @@ class MissingPathError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to check, as it is named in findings; `problem` says why a file or folder cannot be looked at."""
+    """A file to check.
+
+    Attributes:
+        path: its name in findings.
+        problem: why a file or folder cannot be looked at; None if it can.
+        is_stream: whether it is a pipe or the like, as from `<(helm template .)`, which can be read only once.
+    """
 
     path: str
     problem: str | None = None
+    is_stream: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,45 +87,47 @@ def discover(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> list[Found
     files: dict[str, Found] = {}
     folders: dict[str, str] = {}
     for path in paths:
-        for found in _of(path, exclusion):
-            files.setdefault(_real_path(found.path, folders), found)
+        for found, is_link in _of(path, exclusion):
+            real = os.path.realpath(found.path) if is_link else _real_path(found.path, folders)
+            files.setdefault(real, found)
     return list(files.values())
 
 
 def _real_path(path: str, folders: dict[str, str]) -> str:
-    """Where a file is if all links are followed; those of its folder, which it shares with others, only once."""
-    if os.path.islink(path):  # noqa: PTH114 - a Path for each of many files costs more than the question
-        return os.path.realpath(path)
+    """Where a file that is no link is if all links are followed; those of its folder, shared by others, only once."""
     folder, name = os.path.split(path)
     if folder not in folders:
         folders[folder] = os.path.realpath(folder)
     return os.path.join(folders[folder], name)  # noqa: PTH118 - the same
 
 
-def _of(path: str, exclusion: Exclusion) -> Iterator[Found]:
+def _of(path: str, exclusion: Exclusion) -> Iterator[tuple[Found, bool]]:
+    """The files of a path, and whether each is a link."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingPathError(_missing(path)) from error
     except OSError as error:
-        yield Found(os.path.normpath(path), reason(Path(path), error))
+        yield Found(os.path.normpath(path), reason(Path(path), error)), False
         return
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it never raises
-        yield from _walk(path, exclusion)
+        yield from _walk(os.path.normpath(path), exclusion)
     else:
-        yield Found(os.path.normpath(path))
+        is_stream = os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 - the same
+        yield Found(os.path.normpath(path), is_stream=is_stream), os.path.islink(path)  # noqa: PTH114 - the same
 
 
-def _walk(folder: str, exclusion: Exclusion) -> Iterator[Found]:
+def _walk(folder: str, exclusion: Exclusion) -> Iterator[tuple[Found, bool]]:
     """The files of a folder and of those in it; a stack instead of calls, however deep the folders are."""
     waiting: list[os.DirEntry[str] | Found] = _entries(folder)
     while waiting:
         entry = waiting.pop()
         if isinstance(entry, Found):
-            yield entry
+            yield entry, False
         elif not exclusion.covers(entry.path):
             if not entry.is_dir(follow_symlinks=False):
-                yield from _file(entry)
+                if _is_taken(entry):
+                    yield Found(entry.path.removeprefix(_HERE)), entry.is_symlink()
             elif not _is_skipped(entry):
                 waiting += _entries(entry.path)
 
@@ -131,16 +142,14 @@ def _entries(folder: str) -> list[os.DirEntry[str] | Found]:
     return [*entries]
 
 
-def _file(entry: os.DirEntry[str]) -> Iterator[Found]:
-    """An entry if it is a file to check, or a link that leads nowhere, of which the reader says so."""
+def _is_taken(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file to check, or a link that leads nowhere, of which the reader says so."""
     if not entry.name.lower().endswith(_ENDINGS):
-        return
+        return False
     try:
-        taken = entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
     except OSError:  # a link that leads to itself
-        taken = True
-    if taken:
-        yield Found(os.path.normpath(entry.path))
+        return True
 
 
 def _is_skipped(folder: os.DirEntry[str]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 LARGEST = 50 * 1024 * 1024
+_PIECE = 64 * 1024
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change the line ends
 
 
 class UnreadableError(Exception):
@@ -43,14 +44,32 @@ def read_content(path: str | Path, largest: int = LARGEST) -> Content:
         UnreadableError: if it cannot be opened, has more than `largest` bytes, or is not UTF-8.
     """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
-            status = os.fstat(file.fileno())
-            if status.st_size > largest:
-                raise UnreadableError(_too_large(largest))
-            # A limit costs as much memory as it allows, and only what is no regular file may have no end.
-            return decode(file.read() if stat.S_ISREG(status.st_mode) else file.read(largest + 1), largest)
+        return decode(read_bytes(path, largest), largest)
     except OSError as error:
         raise UnreadableError(reason(Path(path), error)) from error
+
+
+def read_bytes(path: str | Path, largest: int = LARGEST) -> bytes:
+    """What a file holds, at most one byte more than `largest`.
+
+    Of many small files it is the objects around each that take the time, so there are none.
+
+    Raises:
+        OSError: if it cannot be opened or read.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        data = os.read(descriptor, _PIECE)
+        if len(data) == os.fstat(descriptor).st_size:
+            return data
+        pieces, size = [data], len(data)
+        while data and size <= largest:
+            data = os.read(descriptor, min(_PIECE, largest + 1 - size))
+            pieces.append(data)
+            size += len(data)
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)
 
 
 def decode(data: bytes, largest: int = LARGEST) -> Content:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from kubeproof.cli import workers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,9 +183,16 @@ def test_wrong_use_is_explained(run: Run, arguments: tuple[str, ...], message: s
     assert message in result.stderr
 
 
+@pytest.fixture(params=["fork", "spawn"])
+def _processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start other processes in both ways, as copies and anew."""
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(request.param))
+
+
+@pytest.mark.usefixtures("_processes")
 def test_many_files_in_several_processes_stay_in_order(run: Run, write: Write, valid: str, wrong: str) -> None:
-    write({f"{number:03}.yaml": wrong if number % 7 == 0 else valid for number in range(60)})
-    one, several = (run("check", "--format", "json", "--jobs", jobs) for jobs in ("1", "2"))
+    write({f"{number % 20}/{number:03}.yaml": wrong if number % 7 == 0 else valid for number in range(60)})
+    one, several = (run("check", "--format", "json", "--no-cache", "--jobs", jobs) for jobs in ("1", "3"))
     assert one.stdout == several.stdout
     assert len(json.loads(one.stdout)["findings"]) == 9
 

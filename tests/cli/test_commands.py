@@ -201,6 +201,28 @@ def test_interrupt_ends_with_130(start: Start, write: Write, folder: Path, valid
     assert (process.returncode, output, errors.strip()) == (130, b"", b"Interrupted.")
 
 
+def test_a_pipe_is_read_once(start: Start, folder: Path, wrong: str) -> None:
+    os.mkfifo(folder / "made.yaml")
+    for arguments in ((), ("--no-cache",)):
+        process = start("check", "--format", "json", "made.yaml", *arguments)
+        (folder / "made.yaml").write_text(wrong)
+        output, _ = process.communicate(timeout=30)
+        assert [found["path"] for found in json.loads(output)["findings"]] == ["made.yaml"]
+
+
+def test_a_process_that_ends_early_is_named(start: Start, write: Write, folder: Path, valid: str) -> None:
+    write({"a/a.yaml": valid, "b/b.yaml": valid})
+    for name in ("a/slow.yaml", "b/slow.yaml"):
+        os.mkfifo(folder / name)
+    process = start("check", "--jobs", "2", "a/slow.yaml", "b/slow.yaml")
+    with (folder / "a" / "slow.yaml").open("wb"), (folder / "b" / "slow.yaml").open("wb"):
+        (child,) = (Path("/proc") / str(process.pid) / "task" / str(process.pid) / "children").read_text().split()
+        os.kill(int(child), signal.SIGKILL)
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output) == (2, b"")
+    assert b"was ended from outside" in errors
+
+
 def _keep_writing(pipe: FileIO, seconds: int) -> None:
     for _ in range(seconds * 10):
         pipe.write(b"#")
@@ -208,14 +230,19 @@ def _keep_writing(pipe: FileIO, seconds: int) -> None:
 
 
 def test_processes_end_with_the_first_one(start: Start, write: Write, folder: Path, valid: str) -> None:
-    write({"a.yaml": valid})
-    os.mkfifo(folder / "slow.yaml")
-    process = start("check", "--jobs", "2", "slow.yaml", "a.yaml")
-    with (folder / "slow.yaml").open("wb", buffering=0) as pipe:
+    write({"a/a.yaml": valid, "b/b.yaml": valid})
+    for name in ("a/slow.yaml", "b/slow.yaml"):
+        os.mkfifo(folder / name)
+    process = start("check", "--jobs", "2", "a/slow.yaml", "b/slow.yaml")
+    with (
+        (folder / "a" / "slow.yaml").open("wb", buffering=0) as one,
+        (folder / "b" / "slow.yaml").open("wb", buffering=0) as other,
+    ):
         process.kill()
         process.communicate()
-        with pytest.raises(BrokenPipeError):
-            _keep_writing(pipe, seconds=30)
+        for pipe in (one, other):
+            with pytest.raises(BrokenPipeError):
+                _keep_writing(pipe, seconds=30)
 
 
 @pytest.mark.parametrize(("files", "bars"), [(201, {b"Checking"}), (3, set[bytes]())])

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kubeproof
-from kubeproof.manifest.placeholder import has_placeholder, is_placeholder_word
+from kubeproof.manifest.placeholder import _MARKS, has_placeholder, is_placeholder_word
 
 MARKED = [
     "<name>", "registry.<your domain>", "web-<id>", "${NAME}", "$(NAME)", "$NAME", "{{ .Values.name }}", "{% x %}",
@@ -25,6 +27,11 @@ def test_marks_of_placeholders(text: str) -> None:
 def test_mistakes_are_no_placeholders(text: str) -> None:
     assert not has_placeholder(text)
     assert not is_placeholder_word(text)
+
+
+@given(st.lists(st.sampled_from([*MARKED, *ORDINARY, *"{}%<>$()_#@[].…x-XY1 "]), max_size=5).map("".join))
+def test_every_mark_has_its_hint(text: str) -> None:
+    assert has_placeholder(text) == bool(_MARKS.search(text))
 
 
 @pytest.mark.parametrize(("text", "is_word"), [("CLUSTER_NAME", True), ("NAMESPACE", True), ("WEB", False)])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Severity
-from kubeproof.schema import DEFAULT_VERSIONS
+from kubeproof.schema import VERSIONS
 from kubeproof.schema.custom import DEFINITION, as_definition
 from kubeproof.text.markdown import YAML, fences
 from kubeproof.text.source import Source
@@ -53,7 +53,8 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _is_refused(document: Document) -> bool:
+    """Whether the newest server refuses a definition: what kinds there are is a question of the text alone."""
     from kubeproof.rules.engine import diagnose  # noqa: PLC0415 - loads the rules
     from kubeproof.rules.scope import Scope  # noqa: PLC0415
 
-    return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(DEFAULT_VERSIONS)))
+    return any(found.severity is Severity.ERROR for found in diagnose(document, Scope(VERSIONS[-1:])))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
 
+_COMPANY = 2
+"""Fewer objects have nothing between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -71,8 +74,9 @@ def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
 
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
     """The checked YAML of a file: each YAML fence of a Markdown page, or the whole file."""
-    options = with_definitions(source.text, options, markdown=is_markdown(path))
-    if not is_markdown(path):
+    in_page = is_markdown(path)
+    options = with_definitions(source.text, options, markdown=in_page)
+    if not in_page:
         block = whole(source)
         yield Snippet(block, inspect(block.text, options))
         return
@@ -112,6 +116,8 @@ def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[F
 
 
 def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippet, Diagnostic]]:
+    if sum(len(snippet.inspection.documents) for snippet in seen) < _COMPANY:
+        return
     if any(snippet.inspection.elided for snippet in seen):
         return
     places = [(document, snippet) for snippet in seen for document in snippet.inspection.documents]

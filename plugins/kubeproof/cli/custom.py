@@ -12,6 +12,7 @@ from kubeproof.cli.outcome import Mode, display
 from kubeproof.cli.silence import silence_of
 from kubeproof.discovery import MissingPathError, discover
 from kubeproof.finding import Severity
+from kubeproof.reading import read_bytes
 from kubeproof.schema.custom import DEFINITION, NO_CUSTOM_KINDS
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kubeproof.discovery import Found
     from kubeproof.finding import Finding
     from kubeproof.schema.custom import CustomKinds
+
+_DEFINITION = DEFINITION[1].encode()
 
 
 def custom_kinds_of(arguments: Arguments, configuration: Configuration) -> CustomKinds:
@@ -48,7 +51,8 @@ def custom_kinds_of(arguments: Arguments, configuration: Configuration) -> Custo
 
 def with_files(options: Options, files: Iterable[Found]) -> Options:
     """The options with the definitions in the files that are checked: each counts for all of them."""
-    likely = [file.path for file in files if file.problem is None and _names_definitions(file.path)]
+    whole = (file.path for file in files if file.problem is None and not file.is_stream)
+    likely = [path for path in whole if _names_definitions(path)]
     if not likely:
         return options
     from kubeproof.custom_kinds import definitions_of  # noqa: PLC0415 - the same
@@ -90,8 +94,7 @@ def is_lasting(options: Options) -> bool:
 
 def _names_definitions(path: str) -> bool:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
-            return DEFINITION[1].encode() in file.read()
+        return _DEFINITION in read_bytes(path)
     except OSError:
         return False
 

@@ -20,6 +20,7 @@ from kubeproof import __version__
 from kubeproof.cachefolder import cache_folder
 from kubeproof.cli.outcome import Outcome, display
 from kubeproof.finding import Applicability, Finding, Fix, ObjectReference, Severity, TextEdit
+from kubeproof.reading import read_bytes
 from kubeproof.writing import WriteRefusedError, create
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Store:
 
     def find(self, group: Group) -> list[Outcome] | None:
         """The outcomes of files that are looked at together, as they are now, if they are known."""
-        if any(found.problem for found in group):
+        if any(found.problem or found.is_stream for found in group):
             return None
         try:
             key = _key([_digest_of(found.path) for found in group])
@@ -88,8 +89,7 @@ class Store:
 
 
 def _digest_of(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files costs as much as the reading
-        return digest(path, file.read())
+    return digest(path, read_bytes(path))
 
 
 def _key(digests: Sequence[str]) -> str:

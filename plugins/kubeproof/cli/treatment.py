@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubeproof.check import fix_text, snippets
+from kubeproof.check.inspection import inspect
 from kubeproof.check.page import findings
 from kubeproof.check.refusal import unreadable
 from kubeproof.cli.company import in_company
@@ -15,6 +16,7 @@ from kubeproof.cli.outcome import Mode, Outcome, display
 from kubeproof.cli.store import digest
 from kubeproof.formats.report import quotable
 from kubeproof.reading import UnreadableError, read_content
+from kubeproof.rules.engine import diagnose_together
 from kubeproof.text.markdown import is_markdown
 from kubeproof.text.source import Source
 from kubeproof.writing import WriteRefusedError, replace_content
@@ -38,7 +40,10 @@ def treat_group(group: Group, mode: Mode, site: Site, silence: Silence) -> list[
         outcomes.append(outcome)
         if text is not None and outcome.documents:
             texts[outcome.path] = text
-    return in_company(outcomes, texts, site.options) if len(texts) > 1 and mode is not Mode.DIFF else outcomes
+    together = in_company(outcomes, texts, site.options) if len(texts) > 1 and mode is not Mode.DIFF else outcomes
+    inspect.cache_clear()  # nobody asks for these texts again, and a large heap is a slow one
+    diagnose_together.cache_clear()
+    return together
 
 
 def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> tuple[Outcome, str | None]:

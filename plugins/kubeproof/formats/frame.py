@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from click import style
@@ -60,7 +61,12 @@ def _without_blank_ends(numbers: list[int], kept: int, lines: Mapping[int, str])
 
 
 def _row(number: str, sign: str, text: str, gutter: int) -> str:
-    return f"{style(number.rjust(gutter), fg='blue')} {sign} {text}".rstrip()
+    return f"{_margin(number.rjust(gutter))} {sign} {text}".rstrip()
+
+
+@lru_cache(maxsize=1024)
+def _margin(number: str) -> str:
+    return style(number, fg="blue")
 
 
 def _changed(fix: Fix, lines: Mapping[int, str]) -> list[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ import yaml
 from kubeproof.manifest import scalars
 from kubeproof.manifest.builder import Builder
 from kubeproof.manifest.nodes import key_text
+from kubeproof.manifest.plain_places import PlainPlaces
 from kubeproof.manifest.survey import Survey, survey
 from kubeproof.text.source import Span
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kubeproof.manifest.builder import SyntaxProblem
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.manifest.plain import Plain
 
     Compose = Callable[[str], yaml.Node | None]
 
@@ -33,7 +35,10 @@ class Document:
         problems: what the server's reader refuses: syntax, repeated keys, keys that are maps, endless anchors.
     """
 
-    __slots__ = ("_compose", "_fields", "_node", "_offset", "_survey", "problems", "span", "text", "value")
+    __slots__ = (
+        *("_compose", "_fields", "_in_lines", "_node", "_offset", "_places", "_survey"),
+        *("problems", "span", "text", "value"),
+    )
 
     def __init__(self, text: str, span: Span, node: yaml.Node | None, problems: Sequence[SyntaxProblem] = ()) -> None:
         self.text = text
@@ -41,6 +46,8 @@ class Document:
         self._node = node
         self._compose: Compose | None = None
         self._survey: Survey | None = None
+        self._in_lines = False
+        self._places: PlainPlaces | None = None
         self._offset = span.start
         self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         self.value: Value = None
@@ -51,10 +58,12 @@ class Document:
             self.problems = (*self.problems, *builder.problems)
 
     @classmethod
-    def plain(cls, text: str, span: Span, value: Value, compose: Compose) -> Document:
-        """A document whose value is known already; its tree is made only if somebody asks for a place in it."""
+    def plain(cls, text: str, span: Span, plain: Plain, compose: Compose) -> Document:
+        """A document whose value is known already; its tree is made only if somebody asks for it."""
         document = cls(text, span, None)
-        document.value = value
+        document.value = plain.value
+        document._survey = plain.survey
+        document._in_lines = plain.in_lines
         document._compose = compose
         return document
 
@@ -136,8 +145,19 @@ class Document:
         field = self._fields_of(parent).get(str(path[-1]))
         return field[0] if field else None
 
+    @property
+    def _plain_places(self) -> PlainPlaces | None:
+        """Places that need no tree; None if there is a tree already, or must be."""
+        if self._places is None and self._in_lines and self._node is None:
+            self._places = PlainPlaces(self.own_text)
+        return self._places
+
     def value_span(self, path: FieldPath) -> Span:
         """Where a field's value stands; of the nearest parent that is there if the field is not."""
+        plain = self._plain_places
+        span = plain.value_span(path) if plain else None
+        if span is not None:
+            return Span(self._offset + span.start, self._offset + span.end)
         node = self.node_at(path)
         while node is None and path:
             path = path[:-1]
@@ -146,6 +166,10 @@ class Document:
 
     def key_span(self, path: FieldPath) -> Span:
         """Where a field's key stands; for a list item, and for what has no key, the place of the value."""
+        plain = self._plain_places
+        span = plain.key_span(path) if plain else None
+        if span is not None:
+            return Span(self._offset + span.start, self._offset + span.end)
         key = self.key_node(path)
         return self.span_of(key) if key is not None else self.value_span(path)
 

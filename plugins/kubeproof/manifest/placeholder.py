@@ -17,6 +17,11 @@ _MARKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HINTS = (
+    *("{{", "{%", "<", "$", "__", "##", "@", "%", "[", "...", "…", "xx", "x.", ".x"),
+    *("base", "your", "change", "replace", "placeholder"),
+)
+"""One of these is in every mark, and is looked for much faster."""
 _CAPITALS = re.compile(
     r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+|NAME(?:SPACE)?|HOST(?:NAME)?|DOMAIN|PORT|REGION|ZONE|IMAGE|TAG|VERSION"
     r"|USER(?:NAME)?|PASSWORD|TOKEN|SIZE|REPLICAS|CLUSTER|PROJECT|ADDRESS|EMAIL|TODO"
@@ -25,7 +30,8 @@ _CAPITALS = re.compile(
 
 def has_placeholder(text: str) -> bool:
     """Whether a value is marked as one to be replaced, in whole or in part."""
-    return bool(_MARKS.search(text))
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS) and bool(_MARKS.search(text))
 
 
 def is_placeholder_word(text: str) -> bool:

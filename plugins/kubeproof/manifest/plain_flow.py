@@ -10,9 +10,9 @@ from kubeproof.manifest import scalars
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TOKEN = re.compile(
-    r""" *(?:(?P<bracket>[\[\]{},])|(?P<text>"[^"\\]*"|'[^']*'|[A-Za-z0-9_./+-][A-Za-z0-9_./+=$()-]*)(?P<colon>: +)?)"""
-)
+_WORD = r"(?:[A-Za-z0-9_./+=$()*%@&!<>~^;|-]|:(?=[A-Za-z0-9_./-]))+"
+_TEXT = rf"""(?:"[^"\\]*"|'[^']*'|(?=[A-Za-z0-9_./+-]){_WORD}(?: +{_WORD})*)"""
+_TOKEN = re.compile(rf" *(?:(?P<bracket>[\[\]{{}},])|(?P<text>{_TEXT})(?P<colon>: +)?)")
 _END = re.compile(r" *(?: #.*)?")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _DEEPEST = 20
@@ -35,6 +35,11 @@ class Flow:
         if not _END.fullmatch(self._text, self._at):
             raise self._refusal
         return value
+
+    @property
+    def end(self) -> int:
+        """How many characters were read, without a comment after the value."""
+        return self._at
 
     def _next(self) -> re.Match[str]:
         match = _TOKEN.match(self._text, self._at)

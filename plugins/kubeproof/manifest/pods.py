@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kubeproof.manifest.path import FieldPath
 
 Fields = dict[str, Any]
@@ -33,9 +31,12 @@ def items(value: Fields, name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def entries(value: Fields, name: str) -> Iterator[tuple[int, Fields]]:
+def entries(value: Fields, name: str) -> list[tuple[int, Fields]]:
     """The maps in the list in a field, with their indexes."""
-    return ((index, item) for index, item in enumerate(items(value, name)) if isinstance(item, dict))
+    found = value.get(name)
+    if not isinstance(found, list):
+        return []
+    return [(index, item) for index, item in enumerate(found) if isinstance(item, dict)]
 
 
 def text(value: Fields, name: str) -> str:
@@ -50,7 +51,7 @@ def number(value: Fields, name: str) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def containers(spec: Fields, *lists: str) -> Iterator[tuple[FieldPath, Fields]]:
+def containers(spec: Fields, *lists: str) -> list[tuple[FieldPath, Fields]]:
     """The containers of a PodSpec with their paths below it: of all lists, or of the named ones."""
-    for name in lists or CONTAINER_LISTS:
-        yield from (((name, index), container) for index, container in entries(spec, name))
+    names = lists or CONTAINER_LISTS
+    return [((name, index), container) for name in names for index, container in entries(spec, name)]

@@ -12,7 +12,7 @@ from kubeproof.manifest import dialect, scalars
 from kubeproof.manifest.builder import SyntaxProblem
 from kubeproof.manifest.document import Document
 from kubeproof.manifest.limits import DEEPEST, LARGEST, is_too_deep, is_too_large
-from kubeproof.manifest.plain import NOT_PLAIN, read_plain
+from kubeproof.manifest.plain import read_plain
 from kubeproof.manifest.syntax_words import plain
 from kubeproof.text.source import Span
 
@@ -78,9 +78,9 @@ def _read_chunk(text: str, start: int, end: int) -> list[Document]:
             f"is larger than {LARGEST}, more than the server takes at once", span, sort="unsupported"
         )
         return [Document(text, span, None, [problem])]
-    value = read_plain(chunk)
-    if value is not NOT_PLAIN:
-        return [Document.plain(text, span, value, compose)]
+    known = read_plain(chunk)
+    if known is not None:
+        return [Document.plain(text, span, known, compose)]
     if is_too_deep(chunk):
         problem = SyntaxProblem(f"is nested more than {DEEPEST} levels deep", Span(start, start + 1))
         return [Document(text, span, None, [problem])]

@@ -46,6 +46,8 @@ def is_kubernetes(value: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 - 
     """
     if not isinstance(value, dict) or (value.get("kind") == "Config" and not _KUBECONFIG.isdisjoint(value)):
         return False
+    if "apiVersion" in value and "kind" in value:
+        return True
     names = {root_name(key) for key in value}
     if {"apiVersion", "kind"} <= names:
         return True

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import available_timezones
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,8 @@ def time_zone_fault(text: str) -> str | None:
 
 @cache
 def _zones() -> frozenset[str]:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - few manifests name one
+
     zones = available_timezones()
     return frozenset(zones) if _CANARY in zones else frozenset()
 

@@ -13,16 +13,18 @@ class Survey:
     Attributes:
         keys: the keys of all its maps.
         has_empty: whether one of its values is null, an empty text or an empty list.
+        has_null: whether one of its values is null.
     """
 
     keys: frozenset[str]
     has_empty: bool
+    has_null: bool
 
 
 def survey(value: Any) -> Survey:  # noqa: ANN401 - any YAML value
     """The keys of a value, and whether something in it is empty."""
     keys: set[str] = set()
-    has_empty = False
+    has_empty = has_null = False
     waiting = [value] if isinstance(value, (dict, list)) else []
     while waiting:
         holder = waiting.pop()
@@ -32,6 +34,8 @@ def survey(value: Any) -> Survey:  # noqa: ANN401 - any YAML value
             if isinstance(each, (dict, list)):
                 waiting.append(each)
                 has_empty = has_empty or each == []
-            elif each is None or each == "":
+            elif each is None:
+                has_null = True
+            elif each == "":
                 has_empty = True
-    return Survey(frozenset(keys), has_empty)
+    return Survey(frozenset(keys), has_empty or has_null, has_null)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from kubeproof.finding import Severity
 from kubeproof.manifest.reader import read
@@ -26,6 +26,15 @@ class Assessment:
         self.text = text
         self.scope = scope
         self.documents: list[Document] = read(text)
+
+    @classmethod
+    def of(cls, document: Document, scope: Scope, diagnostics: list[Diagnostic]) -> Self:
+        """The assessment of a document's own text, from what is known of the document."""
+        if document.own_text != document.text:
+            return cls(document.own_text, scope)  # its places are others
+        known = cls.__new__(cls)
+        known.text, known.scope, known.documents, known.diagnostics = document.text, scope, [document], diagnostics
+        return known
 
     @cached_property
     def parses(self) -> bool:

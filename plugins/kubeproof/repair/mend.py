@@ -47,10 +47,10 @@ def mend(document: Document, scope: Scope, *, unsafe: bool = False) -> Mended:
     if scope.in_page and MARKS.search(document.own_text):  # a template is mended where it is filled in
         return Mended(tuple(found), (), ())
     text = document.own_text
-    steps = search(Assessment(text, scope))
+    steps = search(Assessment.of(document, scope, found))
     if steps and not _is_understood(steps[-1].after, was_readable=document.parses):
         steps = []  # what is not Kubernetes has no schema that could say what is meant
-    return _mended(text, steps, scope, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
+    return _mended(text, steps, document.span.start, unsafe=unsafe) if steps else Mended(tuple(found), (), ())
 
 
 def _is_understood(after: Assessment, *, was_readable: bool) -> bool:
@@ -58,8 +58,8 @@ def _is_understood(after: Assessment, *, was_readable: bool) -> bool:
     return all(recognised(each, after.scope) for each in after.documents) and (was_readable or not after.strays)
 
 
-def _mended(text: str, steps: list[Step], scope: Scope, offset: int, *, unsafe: bool) -> Mended:
-    repaired = _Repaired(text, steps, scope)
+def _mended(text: str, steps: list[Step], offset: int, *, unsafe: bool) -> Mended:
+    repaired = _Repaired(text, steps)
     safe = repaired.is_safe
     diagnostics = sorted((_moved(found, offset) for found in repaired.diagnostics(safe=safe)), key=_place)
     applied = tuple(found for found in diagnostics if found.repair) if safe or unsafe else ()
@@ -70,9 +70,9 @@ def _mended(text: str, steps: list[Step], scope: Scope, offset: int, *, unsafe: 
 class _Repaired:
     """The steps played over the text, with every finding brought back to its place in it."""
 
-    def __init__(self, text: str, steps: list[Step], scope: Scope) -> None:
+    def __init__(self, text: str, steps: list[Step]) -> None:
         self.steps = steps
-        self.first = Assessment(text, scope)
+        self.first = steps[0].before
         self.last = steps[-1].after
         ledger = Ledger(text)
         self.targets: list[Diagnostic] = []

@@ -21,6 +21,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _BLOCK_SCALAR = re.compile(r"(?:[&!]\S+\s+)*[|>][-+\d]*\s*(?:#.*)?$")
+_BRACKETS = frozenset("{}[]")
 _NO_VALUE = re.compile(r"(?:[&!]\S*\s*)*(?:#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|(?:^|\s)#.*')
 
@@ -182,5 +183,8 @@ def _read(number: int, start: int, text: str) -> Line:
 
 
 def _brackets(content: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    if _BRACKETS.isdisjoint(content):
+        return 0
     bare = _QUOTED.sub("", content)
     return sum(bare.count(open_) - bare.count(close) for open_, close in ("{}", "[]"))

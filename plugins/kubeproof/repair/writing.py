@@ -26,17 +26,6 @@ _FLOW_GAP = re.compile(r"[ \t\r\n]*,?[ \t]*")
 _TRAILING_COMMA = re.compile(r",[ \t\r\n]*\Z")
 
 
-def value_at(document: Document, path: FieldPath) -> Any:  # noqa: ANN401 - any YAML value
-    """The value of a field; None if it is not there."""
-    value = document.value
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
 def scalar_node(document: Document, path: FieldPath) -> yaml.ScalarNode | None:
     """The node of a value that stands on one line; None for maps, lists, longer texts and what is not there."""
     node = document.node_at(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.rules import all_rules
 from kubeproof.rules.rule import Rule, When
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a document before any rule is asked.
 
     Attributes:
@@ -32,8 +31,15 @@ class Known:
 
     def meets(self, when: When) -> bool:
         """Whether the document is one that a rule with this condition is asked about."""
-        held = {When.UNREADABLE: self.unreadable, When.UNSERVED: self.unserved, When.VIOLATED: self.violated}
-        return held.get(when, True)
+        match when:
+            case When.UNREADABLE:
+                return self.unreadable
+            case When.UNSERVED:
+                return self.unserved
+            case When.VIOLATED:
+                return self.violated
+            case When.ALWAYS:
+                return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +80,26 @@ def every() -> Choice:
 @lru_cache(maxsize=4096)
 def _chosen(keys: frozenset[str], known: Known) -> Choice:
     documents = tuple(
-        rule for rule in every().documents if known.meets(rule.when) and (not rule.about or keys & set(rule.about))
+        rule for rule, about in _documents() if (not about or not about.isdisjoint(keys)) and known.meets(rule.when)
     )
     index = _index()
-    types: dict[str, list[TypeRule]] = {name: list(rules) for name, rules in index.always.items()}
+    types = dict(index.always)
     for name, rule in dict.fromkeys(pair for key in sorted(keys) for pair in index.about.get(key, ())):
-        types.setdefault(name, []).append(rule)
-    return Choice(documents, {name: tuple(rules) for name, rules in types.items()})
+        types[name] = (*types.get(name, ()), rule)
+    return Choice(documents, types)
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
     """The rules about types: those that are always asked, and the others by the fields that they are about."""
 
-    always: Mapping[str, Sequence[TypeRule]]
+    always: Mapping[str, tuple[TypeRule, ...]]
     about: Mapping[str, Sequence[tuple[str, TypeRule]]]
 
 
 @cache
 def _index() -> _Index:
-    always: dict[str, list[TypeRule]] = {}
+    always: dict[str, tuple[TypeRule, ...]] = {}
     about: dict[str, list[tuple[str, TypeRule]]] = {}
     for name, rules in every().types.items():
         for rule in rules:
@@ -101,8 +107,14 @@ def _index() -> _Index:
             for field in fields:
                 about.setdefault(field, []).append((name, rule))
             if not fields:
-                always.setdefault(name, []).append(rule)
+                always[name] = (*always.get(name, ()), rule)
     return _Index(always, about)
+
+
+@cache
+def _documents() -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """The rules about documents, each with the fields that it is about."""
+    return tuple((rule, frozenset(rule.about)) for rule in every().documents)
 
 
 @cache

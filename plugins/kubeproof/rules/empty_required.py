@@ -42,26 +42,27 @@ class EmptyRequired(Rule):
         """One problem at each such field, but for those that a rule of their own looks at."""
         if subject.type_name is not None and subject.survey.has_empty:
             schema: Schema = {"$ref": _PREFIX + subject.type_name}
-            for path in _empty(subject.catalog.definitions, schema, subject.value, ()):
-                yield required(path)
+            found: list[FieldPath] = []
+            _collect(subject.catalog.definitions, schema, subject.value, (), found)
+            yield from map(required, found)
 
 
-def _empty(definitions: dict[str, Any], schema: Schema, value: Any, path: FieldPath) -> Iterator[FieldPath]:  # noqa: ANN401 - any YAML value
+def _collect(definitions: dict[str, Any], schema: Schema, value: Any, path: FieldPath, found: list[FieldPath]) -> None:  # noqa: ANN401 - any YAML value
+    """Add the paths of the required fields that are empty inside a value."""
     name = schema["$ref"].removeprefix(_PREFIX) if "$ref" in schema else ""
     schema = definitions.get(name, schema)
     if isinstance(value, list):
         inner = schema.get("items", {})
         for index, item in enumerate(value):
-            yield from _empty(definitions, inner, item, (*path, index))
+            _collect(definitions, inner, item, (*path, index), found)
     elif isinstance(value, dict) and value:
-        for field in schema.get("required", ()):
-            if field in value and value[field] in _EMPTY and not _has_rule(name, field):
-                yield (*path, field)
+        required_here = (field for field in schema.get("required", ()) if field in value and value[field] in _EMPTY)
+        found += [(*path, field) for field in required_here if not _has_rule(name, field)]
         properties = schema.get("properties", {})
         other = schema.get("additionalProperties") or {}
         for key, item in value.items():
             if isinstance(item, _CONTAINERS) and (path or key != "status"):
-                yield from _empty(definitions, properties.get(key, other), item, (*path, key))
+                _collect(definitions, properties.get(key, other), item, (*path, key), found)
 
 
 def _has_rule(definition: str, field: str) -> bool:

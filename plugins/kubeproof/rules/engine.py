@@ -77,10 +77,14 @@ def _diagnose_types(
     subject: Subject, type_name: str, rules: Mapping[str, tuple[TypeRule, ...]]
 ) -> Iterator[Diagnostic]:
     """What the rules about types have against the values inside an object."""
+    may_drop = "status" in subject.survey.keys and not subject.has_settable_status
     for name, path, value in _visits(subject.catalog).find(type_name, subject.value):
-        is_dropped = is_in_status(path) and not subject.has_settable_status
+        asked = rules.get(name)
+        if not asked:
+            continue
+        is_dropped = may_drop and is_in_status(path)
         subject.visiting = name
-        for rule in rules.get(name, ()):
+        for rule in asked:
             if rule.decodes or not is_dropped:
                 for problem in rule.visit(value, path, subject):
                     yield _diagnostic(rule, problem, subject)

@@ -50,9 +50,9 @@ class IngressBackendService(CompanyRule):
                 yield Problem((*path, "name"), message)
 
 
-def _led_to(company: Company) -> set[object]:
-    """The names of the Services that Ingresses lead to."""
-    return {backend.get("name") for each in company.of("Ingress") for _, backend in _backends(each.value)}
+def _led_to(company: Company) -> list[object]:
+    """The names of the Services that Ingresses lead to, or what stands in their place."""
+    return [backend.get("name") for each in company.of("Ingress") for _, backend in _backends(each.value)]
 
 
 def _port(path: FieldPath, backend: dict[str, Any], service: Member) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
@@ -85,13 +86,11 @@ class ObjectName(Rule):
         """One problem for the name, and one for the beginning of a generated one."""
         if subject.type_name is None or not isinstance(subject.value, dict):
             return
-        kind = short_name(subject.type_name)
-        metadata = subject.value.get("metadata")
-        if kind.startswith(_UNNAMED) or not isinstance(metadata or {}, dict):
+        kind, check = _form(subject.type_name, subject.catalog.version)
+        metadata = subject.value.get("metadata") or {}
+        if check is None or not isinstance(metadata, dict):
             return
-        given = part(subject.value, "metadata")
-        name, prefix = given.get("name") or "", given.get("generateName") or ""
-        check = _check_of(kind, subject)
+        name, prefix = metadata.get("name") or "", metadata.get("generateName") or ""
         if prefix and isinstance(prefix, str) and (fault := as_prefix(check)(prefix)):
             yield _problem("generateName", prefix, fault)
         if isinstance(name, str) and (name or not prefix):
@@ -111,15 +110,19 @@ def _problem(field: str, name: str, fault: str) -> Problem:
     return Problem(("metadata", field), f'"metadata.{field}" is "{name}", which {fault}')
 
 
-def _check_of(kind: str, subject: Subject) -> Check:
-    """What a name of the kind has to be."""
-    if kind == "core.Service" and version_key(subject.catalog.version) < _RELAXED_SERVICES:
-        return dns_1035_fault
+@lru_cache(maxsize=4096)
+def _form(type_name: str, version: str) -> tuple[str, Check | None]:
+    """The short name of a type, and what the names of its objects have to be; None if they have none."""
+    kind = short_name(type_name)
+    if kind.startswith(_UNNAMED):
+        return kind, None
+    if kind == "core.Service" and version_key(version) < _RELAXED_SERVICES:
+        return kind, dns_1035_fault
     if kind in _LABELS:
-        return dns_label_fault
+        return kind, dns_label_fault
     if kind in _OWN:
-        return _OWN[kind]
-    return path_segment_fault if kind.startswith(_ANY) else dns_subdomain_fault
+        return kind, _OWN[kind]
+    return kind, path_segment_fault if kind.startswith(_ANY) else dns_subdomain_fault
 
 
 def _length_fault(kind: str, name: str) -> str | None:

@@ -49,6 +49,6 @@ class ScaleTarget(CompanyRule):
             yield Problem((*path, "apiVersion"), f"{kind} {name} is of {own}; write that")
 
 
-def _scaled(company: Company) -> set[object]:
-    """The names of what autoscalers scale."""
-    return {at(each.value, "spec", "scaleTargetRef", "name") for each in company.of("HorizontalPodAutoscaler")}
+def _scaled(company: Company) -> list[object]:
+    """The names of what autoscalers scale, or what stands in their place."""
+    return [at(each.value, "spec", "scaleTargetRef", "name") for each in company.of("HorizontalPodAutoscaler")]

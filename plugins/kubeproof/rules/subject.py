@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.manifest.recognition import is_kubernetes
-from kubeproof.manifest.survey import Survey, survey
+from kubeproof.manifest.survey import survey
 from kubeproof.schema.nulls import filled
 from kubeproof.schema.violations import Violation, violations
 
@@ -50,21 +49,22 @@ class Subject:
         self.document = document
         self.catalog = catalog
         self.value: Any = document.value_at(within) if value is None else value
-        self.is_all = value is None and not within
-        own = place is not None or self.type_name is None or self.type_name in catalog.own_types
-        if self.survey.has_empty and not own:
-            self.value = filled(catalog, str(self.type_name), self.value)
-        self.visiting = ""  # the type whose values are being looked at, by its short name
-
-    @cached_property
-    def survey(self) -> Survey:
+        root = self.value if isinstance(self.value, dict) else {}
+        self.api_version: Any = root.get("apiVersion")
+        """The document's apiVersion as written; None if there is none."""
+        self.kind: Any = root.get("kind")
+        """The document's kind as written; None if there is none."""
+        self.survey = document.survey if value is None and not within else survey(self.value)
         """What the document, or the object in it, holds at whatever depth."""
-        return self.document.survey if self.is_all else survey(self.value)
-
-    @cached_property
-    def is_kubernetes(self) -> bool:
+        self.type_name = place or catalog.type_of(self.api_version, self.kind)
+        """The name of the document's type; None if this version does not serve it."""
+        own = place is not None or self.type_name is None or self.type_name in catalog.own_types
+        if self.survey.has_null and not own:
+            self.value = filled(catalog, str(self.type_name), self.value)
+        self.is_kubernetes = is_kubernetes(self.value, catalog.api_versions)
         """Whether the document claims to be a Kubernetes object."""
-        return is_kubernetes(self.value, self.catalog.api_versions)
+        self._violations: tuple[Violation, ...] | None = None
+        self.visiting = ""  # the type whose values are being looked at, by its short name
 
     @property
     def is_whole(self) -> bool:
@@ -90,21 +90,6 @@ class Subject:
         return all(isinstance(part, dict | None) and not _NAMING.intersection(part or ()) for part in parts)
 
     @property
-    def api_version(self) -> Any:  # noqa: ANN401 - whatever the author wrote
-        """The document's apiVersion as written; None if there is none."""
-        return self.value.get("apiVersion") if isinstance(self.value, dict) else None
-
-    @property
-    def kind(self) -> Any:  # noqa: ANN401 - whatever the author wrote
-        """The document's kind as written; None if there is none."""
-        return self.value.get("kind") if isinstance(self.value, dict) else None
-
-    @cached_property
-    def type_name(self) -> str | None:
-        """The name of the document's type; None if this version does not serve it."""
-        return self.place or self.catalog.type_of(self.api_version, self.kind)
-
-    @property
     def is_list(self) -> bool:
         """Whether the document is a List of objects, which `kubectl` sends one by one."""
         name = f"{self.api_version}/{self.kind}"
@@ -122,9 +107,14 @@ class Subject:
         """Whether the server keeps the status of a new object, and so looks at it: a Node's alone."""
         return isinstance(self.kind, str) and self.kind == "Node"
 
-    @cached_property
+    @property
     def violations(self) -> tuple[Violation, ...]:
         """What the document has against its schema; nothing for a kind without one."""
+        if self._violations is None:
+            self._violations = self._found_violations()
+        return self._violations
+
+    def _found_violations(self) -> tuple[Violation, ...]:
         if self.type_name is None:
             return ()
         if self.place is None:

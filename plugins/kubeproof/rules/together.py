@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kubeproof.finding import Severity
@@ -81,7 +81,8 @@ class Member:
         """Whether its name, labels or selector hold a placeholder."""
         metadata = at(self.value, "metadata") or {}
         said = [metadata.get(field) for field in ("name", "namespace", "labels")] if isinstance(metadata, dict) else []
-        return has_placeholder(str([*said, at(self.value, "spec", "selector"), self.labels]))
+        said += (at(self.value, "spec", "selector"), self.labels)
+        return has_placeholder(" ".join(str(each) for each in said if each))
 
     @cached_property
     def template(self) -> dict[str, Any] | None:
@@ -92,14 +93,13 @@ class Member:
     @cached_property
     def labels(self) -> dict[str, Any]:
         """The labels of the Pods that it is or makes."""
-        return at(self.template, "metadata", "labels") or {}
+        found = at(self.template, "metadata", "labels")
+        return found if isinstance(found, dict) else {}
 
     @property
     def containers(self) -> list[dict[str, Any]]:
         """The containers of the Pods that it is or makes, the sidecars among them."""
-        spec = at(self.template, "spec") or {}
-        found = [*_list(spec.get("initContainers")), *_list(spec.get("containers"))]
-        return [each for each in found if isinstance(each, dict)]
+        return [*items(self.template, "spec", "initContainers"), *items(self.template, "spec", "containers")]
 
 
 class Company:
@@ -163,9 +163,9 @@ def items(value: Any, *path: str | int) -> list[dict[str, Any]]:  # noqa: ANN401
     return [each for each in _list(at(value, *path)) if isinstance(each, dict)]
 
 
-def selects(labels: dict[str, Any] | None, member: Member) -> bool:
-    """Whether a map of labels is part of those of a workload's Pods."""
-    return all(member.labels.get(key) == value for key, value in (labels or {}).items())
+def selects(labels: Any, member: Member) -> bool:  # noqa: ANN401 - any YAML value
+    """Whether a map of labels is part of those of a workload's Pods; no labels always are."""
+    return not labels or (isinstance(labels, dict) and labels.items() <= member.labels.items())
 
 
 def meant_by_name(name: str, left: Sequence[Member], member: Member) -> Member | None:
@@ -187,17 +187,21 @@ def _only_one(left: Sequence[Member], member: Member) -> Member | None:
 
 def _has_almost(labels: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether a map has the keys of another one, and its values but for typing mistakes."""
-    return all(
-        key in other and (other[key] == value or _misspelt_one(str(value), {str(other[key]): key}) is not None)
+    return labels.keys() <= other.keys() and all(
+        other[key] == value or _misspelt_one(str(value), {str(other[key]): key}) is not None
         for key, value in labels.items()
     )
 
 
 def _misspelt_one(name: str, known: dict[str, _Found]) -> _Found | None:
     """What has the one name that a name is a typing mistake of: `web-1` is none of `web-2`."""
+    digits = _digits(name)
+    if all(_digits(each) != digits for each in known):
+        return None
     likely = misspelt(name, known)
-    return known[likely] if likely is not None and _digits(likely) == _digits(name) else None
+    return known[likely] if likely is not None and _digits(likely) == digits else None
 
 
+@lru_cache(maxsize=4096)
 def _digits(text: str) -> str:
     return "".join(character for character in text if character.isdigit())

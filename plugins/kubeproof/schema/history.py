@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import Any
 
+from kubeproof.schema import bundled
 from kubeproof.schema.versions import version_key
 
 
@@ -31,8 +32,8 @@ class Lifecycle:
 
 @cache
 def _lifecycles() -> dict[str, Lifecycle]:
-    text = resources.files("kubeproof.schema").joinpath("data", "lifecycles.json").read_text(encoding="utf-8")
-    return {name: Lifecycle(**entry) for name, entry in json.loads(text).items()}
+    entries: dict[str, Any] = json.loads(bundled.read("lifecycles.json"))
+    return {name: Lifecycle(**entry) for name, entry in entries.items()}
 
 
 def _lifecycle(api_version: object, kind: object) -> Lifecycle | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
+
+from kubeproof.schema import bundled
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    text = resources.files("kubeproof.schema").joinpath("data", "short_names.json").read_text(encoding="utf-8")
-    kinds: dict[str, str] = json.loads(text)
+    kinds: dict[str, str] = json.loads(bundled.read("short_names.json"))
     return kinds
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from kubeproof.schema import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,8 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def _known() -> tuple[str, ...]:
-    names = (entry.name for entry in resources.files("kubeproof.schema").joinpath("data").iterdir())
-    return tuple(sorted((name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)), key=version_key))
+    names = (name.removesuffix(_SUFFIX) for name in bundled.names() if name.endswith(_SUFFIX))
+    return tuple(sorted(names, key=version_key))
 
 
 VERSIONS = _known()
@@ -61,4 +62,4 @@ def _parse(part: str) -> list[str]:
 
 def load(version: str) -> bytes:
     """The data file of a version, compressed; `tools/schemas.py` says how it is made."""
-    return resources.files("kubeproof.schema").joinpath("data", version + _SUFFIX).read_bytes()
+    return bundled.read(version + _SUFFIX)

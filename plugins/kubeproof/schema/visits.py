@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kubeproof.manifest.path import FieldPath
     from kubeproof.schema.catalog import Catalog, Schema
 
 Way = tuple[Literal["one", "list", "map"], str]
+Visit = tuple[str, "FieldPath", Any]
+"""A value of a wanted type: the type's short name, the path and the value."""
 BYTES = "format.byte"
 """What stands for a type where the schema just says that a text is Base64."""
 _PREFIX = "#/$defs/"
@@ -49,41 +49,49 @@ class Visits:
         self._wanted = wanted
         self._stops: dict[str, _Stop] = {}
         self._useful: dict[str, bool] = {}
+        self._known_ways: dict[str, dict[str, Way]] = {}
 
-    def find(self, definition: str, value: object, path: FieldPath = ()) -> Iterator[tuple[str, FieldPath, Any]]:
-        """The wanted values inside a value of a type: the type's short name, the path and the value."""
+    def find(self, definition: str, value: object, path: FieldPath = ()) -> list[Visit]:
+        """The wanted values inside a value of a type, parents first."""
+        found: list[Visit] = []
+        self._collect(definition, value, path, found)
+        return found
+
+    def _collect(self, definition: str, value: object, path: FieldPath, found: list[Visit]) -> None:
         stop = self._stops.get(definition) or self._stop(definition)
-        is_map = isinstance(value, dict)
-        if stop.name and (is_map or stop.is_scalar):
-            yield stop.name, path, value
         if not isinstance(value, dict):
+            if stop.name and stop.is_scalar:
+                found.append((stop.name, path, value))
             return
+        if stop.name:
+            found.append((stop.name, path, value))
         ways = stop.ways
-        for field, found in value.items():
-            if field not in ways or found is None:
-                continue
-            sort, target = ways[field]
-            if sort == "one":
-                yield from self.find(target, found, (*path, field))
-            elif sort == "list" and isinstance(found, list):
-                for index, item in enumerate(found):  # the server reads a null item as an empty one
-                    yield from self.find(target, {} if item is None else item, (*path, field, index))
-            elif sort == "map" and isinstance(found, dict):
-                for key, item in found.items():
-                    yield from self.find(target, item, (*path, field, key))
+        for field, inner in value.items():
+            way = ways.get(field)
+            if way is not None and inner is not None:
+                self._follow(way, inner, (*path, field), found)
 
-    def find_in_part(self, definition: str, value: object) -> Iterator[tuple[str, FieldPath, Any]]:
+    def _follow(self, way: Way, value: object, path: FieldPath, found: list[Visit]) -> None:
+        sort, target = way
+        if sort == "one":
+            self._collect(target, value, path, found)
+        elif sort == "list" and isinstance(value, list):
+            for index, item in enumerate(value):  # the server reads a null item as an empty one
+                self._collect(target, {} if item is None else item, (*path, index), found)
+        elif sort == "map" and isinstance(value, dict):
+            for key, item in value.items():
+                self._collect(target, item, (*path, key), found)
+
+    def find_in_part(self, definition: str, value: object) -> list[Visit]:
         """The same for a part of an object, which may be a list of values of the type."""
         if not isinstance(value, list):
-            yield from self.find(definition, value)
-            return
-        for index, item in enumerate(value):
-            yield from self.find(definition, item, (index,))
+            return self.find(definition, value)
+        return [visit for index, item in enumerate(value) for visit in self.find(definition, item, (index,))]
 
     def _stop(self, definition: str) -> _Stop:
         schema = self._definition(definition)
         name = short_name(definition)
-        ways = {field: way for field, way in _ways(schema).items() if self._is_useful(way[1])}
+        ways = {field: way for field, way in self._ways(definition).items() if self._is_useful(way[1])}
         stop = _Stop(name if name in self._wanted else None, "format" in schema, ways)
         self._stops[definition] = stop
         return stop
@@ -102,17 +110,19 @@ class Visits:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += [target for _, target in _ways(self._definition(name)).values()]
+                waiting += [target for _, target in self._ways(name).values()]
         return found
+
+    def _ways(self, definition: str) -> dict[str, Way]:
+        """Where the fields of a type lead to others."""
+        if definition not in self._known_ways:
+            properties = self._definition(definition).get("properties", {})
+            found = {field: _way(schema) for field, schema in properties.items()}
+            self._known_ways[definition] = {field: way for field, way in found.items() if way}
+        return self._known_ways[definition]
 
     def _definition(self, name: str) -> Schema:
         return {"format": "byte"} if name == BYTES else self._catalog.definitions[name]
-
-
-def _ways(definition: Schema) -> dict[str, Way]:
-    """Where the fields of a type lead to others."""
-    found = ((field, _way(schema)) for field, schema in definition.get("properties", {}).items())
-    return {field: way for field, way in found if way}
 
 
 def _way(schema: Schema) -> Way | None:

@@ -20,25 +20,32 @@ class Block:
 
     Attributes:
         text: the lines without what they stand in (a list's indentation, a quote's marks).
-        starts: for each line the offset in the file of its first character.
+        cut: for each line the offset in the file of its first character; None for the whole file.
         file: the whole file.
     """
 
     text: str
-    starts: tuple[int, ...]
+    cut: tuple[int, ...] | None
     file: Source
     _own: Source = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_own", Source(self.text))
+        object.__setattr__(self, "_own", self.file if self.cut is None else Source(self.text))
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """For each line the offset in the file of its first character."""
+        return tuple(self.file.line_starts) if self.cut is None else self.cut
 
     def file_offset(self, offset: int) -> int:
         """The offset in the file of an offset in the text."""
-        if not self.starts:
+        if self.cut is None:
+            return min(offset, len(self.text))
+        if not self.cut:
             return 0
         lines = self._own.line_starts
-        line = min(bisect_right(lines, offset) - 1, len(self.starts) - 1)
-        return self.starts[line] + min(offset, len(self.text)) - lines[line]
+        line = min(bisect_right(lines, offset) - 1, len(self.cut) - 1)
+        return self.cut[line] + min(offset, len(self.text)) - lines[line]
 
     def position(self, offset: int) -> Position:
         """The line and column in the file of an offset in the text."""
@@ -74,4 +81,4 @@ class Block:
 
 def whole(source: Source) -> Block:
     """A file as one block."""
-    return Block(source.text, tuple(source.line_starts), source)
+    return Block(source.text, None, source)

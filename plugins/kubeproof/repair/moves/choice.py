@@ -26,8 +26,10 @@ _AS_TOLD = 2.0
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """Each word that the schema or the finding names as possible and that is spelt almost so."""
     target = situation.target
+    if not target.path or target.code in _NOT_HERE:
+        return
     node = scalar_node(situation.document, target.path)
-    if node is None or not target.path or target.code in _NOT_HERE:
+    if node is None:
         return
     for word in _possible(situation, node.value):
         cost = _OTHER_WORD if _SYNONYMS.get(node.value) == word else unlikeness(node.value, word)

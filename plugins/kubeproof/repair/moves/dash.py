@@ -45,7 +45,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         yield from _in_keys(layout, target.path, layout.keys(target.path))
     if target.code == UNKNOWN_FIELD and target.path:
         yield from _in_keys(layout, target.path[:-1], [str(target.path[-1])])
-    if situation.document.node_at(target.path) is not None:
+    if isinstance(layout.value(target.path), str):
         yield from _in_text(situation, layout)
     yield from _too_many(layout, target.path)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.spelling import unlikeness, words
-from kubeproof.repair.writing import value_at, write
+from kubeproof.repair.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     longer names of what it is in, if they may hold it: `configMapRef` belongs to `envFrom`, not to `env`.
     """
     path = situation.target.path
-    beside = value_at(situation.document, path[:-1]) if path else None
+    beside = situation.document.value_at(path[:-1]) if path else None
     if not isinstance(beside, dict) or not isinstance(path[-1], str):
         return
     fields = _fields(situation.schema_at(path[:-1]))
@@ -69,7 +69,7 @@ def _candidate(situation: Situation, path: FieldPath, name: str, cost: float) ->
 def _other_holders(situation: Situation, path: FieldPath) -> Iterator[Candidate]:
     """Other fields in place of the one around the unknown field, if they have a field of its name."""
     depth = next((depth for depth in range(len(path) - 1, 0, -1) if isinstance(path[depth - 1], str)), 0)
-    beside = value_at(situation.document, path[: depth - 1]) if depth else None
+    beside = situation.document.value_at(path[: depth - 1]) if depth else None
     if not isinstance(beside, dict):
         return
     for name in _fields(situation.schema_at(path[: depth - 1])):

@@ -11,7 +11,6 @@ from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import REPEATED_KEY, SYNTAX_ERROR, UNKNOWN_FIELD, WRONG_TYPE, Candidate, Situation
 from kubeproof.repair.homes import homes, is_free, own_column
 from kubeproof.repair.layout import shifted
-from kubeproof.repair.writing import value_at
 from kubeproof.text.source import Span
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _may_be_selected(situation: Situation, line: Line) -> bool:
     if situation.target.code == SYNTAX_ERROR:
         return _follows_selector(situation, line)
     selector = (*situation.target.path[:-1], _SELECTOR)
-    missing = is_free(situation.schema_at(selector)) and value_at(situation.document, selector) is None
+    missing = is_free(situation.schema_at(selector)) and situation.document.value_at(selector) is None
     return situation.target.code == UNKNOWN_FIELD and missing
 
 

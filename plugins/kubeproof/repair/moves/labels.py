@@ -9,7 +9,7 @@ import yaml
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import Candidate, Situation
-from kubeproof.repair.writing import filling, insertion, scalar_node, value_at, write
+from kubeproof.repair.writing import filling, insertion, scalar_node, write
 from kubeproof.text.nearest import distance
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def _agreeing(situation: Situation, spec: FieldPath) -> Iterator[Candidate]:
     where = (*spec, "selector")
     is_new_style = "matchLabels" in (situation.schema_at(where) or {}).get("properties", {})
     inside = (*where, "matchLabels") if is_new_style else where
-    selector = value_at(situation.document, inside)
-    labels = value_at(situation.document, (*spec, *_LABELS))
+    selector = situation.document.value_at(inside)
+    labels = situation.document.value_at((*spec, *_LABELS))
     if _are_labels(selector) and _are_labels(labels):
         for key in selector.keys() & labels.keys():
             yield from _respelt(situation, (*inside, key), (*spec, *_LABELS, key))
-    elif _are_labels(labels) and value_at(situation.document, where) is None:
+    elif _are_labels(labels) and situation.document.value_at(where) is None:
         tree = {"selector": {"matchLabels": labels} if is_new_style else labels}
         yield from _added(situation, spec, tree, "template")
     elif _are_labels(selector):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import Candidate, Situation
-from kubeproof.repair.writing import scalar_node, source_of, value_at, write_bare
+from kubeproof.repair.writing import scalar_node, source_of, write_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def _is_name(path: FieldPath) -> bool:
 
 def _is_among_numbers(situation: Situation, path: FieldPath) -> bool:
     """Whether no value beside it is a text."""
-    beside = value_at(situation.document, path[:-1])
+    beside = situation.document.value_at(path[:-1])
     return all(not isinstance(value, str) for value in beside.values())
 
 

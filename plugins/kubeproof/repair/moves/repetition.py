@@ -9,7 +9,7 @@ import yaml
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import Candidate, Situation
-from kubeproof.repair.writing import removal, value_at, whole_lines
+from kubeproof.repair.writing import removal, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _may_be_of_another(situation: Situation, parent: yaml.MappingNode) -> bool:
         return True
     if len(path) > 1 and _is_free(situation, path[:-2]):
         return True
-    around = value_at(situation.document, path[:-2]) if len(path) > 1 else None
+    around = situation.document.value_at(path[:-2]) if len(path) > 1 else None
     beside = around if isinstance(around, list) else []
     if isinstance(around, dict):
         apart = _is_free(situation, path[:-1]) and (path[-1], path[-1]) not in pairwise(keys)
@@ -88,7 +88,7 @@ def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
 def _items(situation: Situation) -> Iterator[Candidate]:
     path = situation.target.path
     for depth, step in enumerate(path):
-        items = value_at(situation.document, path[:depth])
+        items = situation.document.value_at(path[:depth])
         if isinstance(step, int) and isinstance(items, list) and items[step] in items[:step]:
             edit = removal(situation, path[: depth + 1])
             if edit is not None:

@@ -8,7 +8,7 @@ from kubeproof.finding import Applicability
 from kubeproof.manifest.resources import STANDARD
 from kubeproof.repair.candidate import Candidate, Situation
 from kubeproof.repair.spelling import plurals, unlikeness
-from kubeproof.repair.writing import value_at, write
+from kubeproof.repair.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _SHORT = 4
 def candidates(situation: Situation) -> Iterator[Candidate]:
     """Each resource that may be meant: of a container those that Kubernetes knows, of a volume its storage."""
     for path in (situation.target.path, situation.target.path[:-1]):
-        names = value_at(situation.document, path)
+        names = situation.document.value_at(path)
         if path and path[-1] in _LISTS and isinstance(names, dict):
             for name in names:
                 yield from _respelt(situation, (*path, name), names)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.candidate import UNKNOWN_FIELD, Candidate, Situation
-from kubeproof.repair.writing import removal, value_at
+from kubeproof.repair.writing import removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
     path = situation.target.path
     if situation.target.code != UNKNOWN_FIELD and not _UNWANTED.search(situation.target.message):
         return
-    if not path or not isinstance(path[-1], str) or not _is_small(value_at(situation.document, path)):
+    if not path or not isinstance(path[-1], str) or not _is_small(situation.document.value_at(path)):
         return
     schema = situation.schema_at(path[:-1]) or {}
     if path[-1] in schema.get("required", ()):

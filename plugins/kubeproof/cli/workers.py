@@ -1,0 +1,133 @@
+"""Processes that share a run: this one and others, which each take the next few groups of files until none is left."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, cast
+
+from kubeproof.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+    from kubeproof.cli.folders import Group
+    from kubeproof.cli.outcome import Outcome
+
+    Treating = Callable[[Group], list[Outcome]]
+    Done = tuple[int, list[list[Outcome]]]
+
+_AT_ONCE = 100
+_ROUNDS = 4  # so many times each process comes for more, so that none is left with much to do at the end
+
+
+def treated(groups: Sequence[Group], treating: Treating, processes: int) -> Iterator[list[Outcome]]:
+    """What came of each group, in their order.
+
+    Args:
+        groups: what to look at.
+        treating: treats one group; it is called in several processes.
+        processes: how many processes work, this one among them.
+
+    Raises:
+        Failure: if one of the others was ended from outside.
+    """
+    context = _context()
+    share = _Share(context, groups, processes)
+    others = [_start(context, share, treating) for _ in range(processes - 1)]
+    working = [receiver for _, receiver in others]
+    done: dict[int, list[Outcome]] = {}
+    following = 0
+    try:
+        while following < len(groups):
+            own = share.take()
+            done.update((number, treating(groups[number])) for number in own)
+            for first, outcomes in _said(working, block=not own):
+                done.update(enumerate(outcomes, first))
+            while following in done:
+                yield done.pop(following)
+                following += 1
+    finally:
+        for process, receiver in others:
+            receiver.close()
+            process.terminate()
+            process.join()
+
+
+class _Share:
+    """The groups, and how far they are taken; all processes see the same."""
+
+    def __init__(self, context: BaseContext, groups: Sequence[Group], processes: int) -> None:
+        self.groups = groups
+        files = sum(map(len, groups))
+        at_once = min(_AT_ONCE, files // processes // _ROUNDS + 1) * len(groups) // files
+        self._at_once = max(1, at_once)
+        self._taken = context.Value("q", 0)
+
+    def take(self) -> range:
+        """The numbers of the next groups; none if all are taken."""
+        with self._taken.get_lock():
+            first = self._taken.value
+            self._taken.value = min(first + self._at_once, len(self.groups))
+            return range(first, self._taken.value)
+
+
+def _context() -> BaseContext:
+    """How processes start: as copies of this one where that is safe."""
+    if sys.platform != "linux" or threading.active_count() > 1:  # a copy of a process with threads may hang
+        return multiprocessing.get_context("spawn")
+    gc.freeze()  # what is loaded stays, and shall not be copied because somebody looked at it
+    return multiprocessing.get_context("fork")
+
+
+def _start(context: BaseContext, share: _Share, treating: Treating) -> tuple[BaseProcess, Connection]:
+    receiver, sender = context.Pipe(duplex=False)
+    process: BaseProcess = context.Process(target=_work, args=(share, treating, sender), daemon=True)  # type: ignore[attr-defined] # every context has it
+    process.start()
+    sender.close()  # so that the end of the process is the end of what it says
+    return process, receiver
+
+
+def _work(share: _Share, treating: Treating, sender: Connection) -> None:
+    """What the other processes do. Interrupts are left to the first one, and its end is theirs, in whatever way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(BrokenPipeError), sender:
+        try:
+            while own := share.take():
+                sender.send((own.start, [treating(share.groups[number]) for number in own]))
+        except Exception as error:  # noqa: BLE001 - the first process raises it
+            sender.send(error)
+        else:
+            sender.send(None)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _said(working: list[Connection], *, block: bool) -> Iterator[Done]:
+    """What other processes have done since; who has nothing more to do is no longer among them afterwards."""
+    for receiver in cast("list[Connection]", wait(working, None if block else 0)):
+        try:
+            said = receiver.recv()
+        except (EOFError, OSError):
+            raise Failure("a process was ended from outside, perhaps for lack of memory; try --jobs 1") from None
+        if isinstance(said, Exception):
+            raise said
+        if said is None:
+            working.remove(receiver)
+        else:
+            yield said
