@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kubeproof.schema.violations import Violation
 
 Schema = dict[str, Any]
+POD_SPEC = "io.k8s.api.core.v1.PodSpec"
 _PREFIX = "#/$defs/"
 _MISTYPED = 2
 _EXPERIMENTAL = ".x-k8s.io"
@@ -98,7 +99,11 @@ class Catalog:
         return group.endswith(_EXPERIMENTAL) or not any(_mistyped(group, known) for known in self.groups)
 
     def validator(self, name: str) -> jsonschema_rs.Draft202012Validator:
-        """A validator for a type, compiled when it is first asked for."""
+        """A validator for a type, compiled when it is first asked for.
+
+        It takes any map for the specification of a Pod in it, which has a validator of its own: it is large, and part
+        of many kinds.
+        """
         import jsonschema_rs  # noqa: PLC0415 - a run that finds all in its cache needs no validator
 
         if name not in self._validators:
@@ -111,8 +116,12 @@ class Catalog:
         waiting = [name]
         while waiting:
             current = waiting.pop()
-            if current not in found:
-                found[current] = self.definitions[current]
+            if current in found:
+                continue
+            found[current] = self.definitions[current]
+            if current == POD_SPEC != name:
+                found[current] = {"type": self.definitions[current]["type"]}
+            else:
                 waiting.extend(self.references(current))
         return found
 

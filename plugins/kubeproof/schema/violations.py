@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from kubeproof.schema.catalog import POD_SPEC
+from kubeproof.schema.visits import Visits, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,6 +82,16 @@ def violations(catalog: Catalog, name: str, value: object) -> Iterator[Violation
         yield from catalog.own_types[name].violations(value, catalog)
         return
     yield from schema_violations(catalog.validator(name), value)
+    for _, path, pod in _pods(catalog).find(name, value):
+        if path:
+            for found in schema_violations(catalog.validator(POD_SPEC), pod):
+                yield replace(found, path=(*path, *found.path))
+
+
+@lru_cache(maxsize=64)
+def _pods(catalog: Catalog) -> Visits:
+    """The ways to the Pods in objects."""
+    return Visits(catalog, frozenset({short_name(POD_SPEC)}))
 
 
 def schema_violations(validator: jsonschema_rs.Draft202012Validator, value: object) -> Iterator[Violation]:
