@@ -9,6 +9,7 @@ from kubeproof.check.definitions import with_definitions
 from kubeproof.check.directives import DIRECTIVE_RULES
 from kubeproof.check.inspection import inspect
 from kubeproof.check.snippet import examine, missed
+from kubeproof.check.unclosed import never_closed
 from kubeproof.finding.finding import Finding, locate
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
@@ -152,17 +153,9 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
 
 def _of_page(source: Source, path: str) -> Iterator[Finding]:
     if is_markdown(path):
-        yield from _unclosed(source, path)
+        unclosed = (fence for fence in fences(source) if not fence.closed)
+        yield from (locate(never_closed(fence), whole(source), path) for fence in unclosed)
         yield from lost(source, path)
-
-
-def _unclosed(source: Source, path: str) -> Iterator[Finding]:
-    for fence in fences(source):
-        if not fence.closed:
-            start = source.offset(fence.line, fence.column)
-            message = "this fence is never closed; its snippet was not checked"
-            span = Span(start, start + len(source.line(fence.line)) - fence.column + 1)
-            yield locate(page_diagnostic("unclosed-fence", message, span), whole(source), path)
 
 
 def _reported(findings: list[Finding], options: Options) -> list[Finding]:
