@@ -1,4 +1,4 @@
-"""A Material site of 400 pages with 2,400 YAML fences, built with and without the plugin."""
+"""A Material site of 400 pages with 2,400 YAML fences that are right, built with and without the plugin."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import corpus
 import measure
+
+import kubeproof
 
 PAGES = 400
 FENCES = 6
@@ -55,7 +57,7 @@ def write(folder: Path) -> None:
     docs = folder / "docs"
     (docs / "pages").mkdir(parents=True)
     (folder / "examples").mkdir()
-    manifests = (text for number, text in enumerate(corpus.manifests()) if (number + 1) % corpus.MISTAKE_EVERY)
+    manifests = (text for text in corpus.manifests() if is_right(text))  # as `mkdocs build --strict` wants them
     for number in range(PAGES):
         fences = (
             f"## Step {step}\n\n{WORDS * 3}\n\n```yaml\n{text.rstrip()}\n```\n"
@@ -65,3 +67,8 @@ def write(folder: Path) -> None:
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
     (folder / "without.yml").write_text(SETTINGS % "", encoding="utf-8")
     (folder / "with.yml").write_text(SETTINGS % ", kubeproof", encoding="utf-8")
+
+
+def is_right(text: str) -> bool:
+    """Return whether there is nothing to say about a manifest on a page."""
+    return not kubeproof.check(f"```yaml\n{text.rstrip()}\n```\n", path="page.md")

@@ -149,9 +149,8 @@ class _TabPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The page as it is."""
-        text = "\n".join(lines)
-        if "\t" in text:
-            text = "\n".join(line.rstrip("\r") for line in lines)
+        has_tabs = "\t" in "\n".join(lines)
+        text = "\n".join(line.rstrip("\r") for line in lines) if has_tabs else ""
         self._extension.tabbed = with_tabs(text, YAML, self.md.tab_length)
         return lines
 

@@ -141,12 +141,13 @@ class _Page:
 
 def _highlighted(md: Markdown, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
     finder: Any = md.preprocessors[PREPROCESSOR]
-    if options:
-        finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
     default = finder.extension.superfences[0]
     accepted: dict[str, Any] = {}
-    rest: dict[str, str] = {}
-    default["validator"](language, options, accepted, rest, md)
+    if options:
+        finder.line_count = text.count("\n") + 1  # the highlighter bounds hl_lines by it
+        default["validator"](language, options, accepted, {}, md)
+    else:
+        finder.get_hl_settings()  # as the validator does first
     result: str = default["formatter"](src=text, language=language, options=accepted, md=md, **look)
     return result
 
