@@ -24,6 +24,7 @@ OPEN: Final = object()
 _START = re.compile(r"---(?: +#.*)?")
 _FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_./-]{0,200}):(?: +(.*))?")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\["\\nt])*)"|'([^']*)')(?: +#.*)?""")
+_QUOTES = frozenset("\"'")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_./+$(~]|-(?=[A-Za-z0-9._/-])).*")
@@ -171,10 +172,8 @@ def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
 
 def _scalar(text: str) -> scalars.Scalar:
     """The value of a scalar on one line, a comment after it left out."""
-    quoted = _QUOTED.fullmatch(text)
-    if quoted:
-        inside, single = quoted.groups()
-        return single if inside is None else _ESCAPE.sub(_unescaped, inside) if "\\" in inside else inside
+    if text[0] in _QUOTES:
+        return _text(text)
     plain = text.partition(" #")[0].rstrip(" ")
     if not _PLAIN.fullmatch(plain) or ": " in plain or plain[-1] == ":":
         raise NotPlainError
@@ -182,6 +181,17 @@ def _scalar(text: str) -> scalars.Scalar:
     if isinstance(value, float) and not math.isfinite(value):
         raise NotPlainError
     return value
+
+
+def _text(text: str) -> str:
+    """The value of a scalar in quotes."""
+    quoted = _QUOTED.fullmatch(text)
+    if quoted is None:
+        raise NotPlainError
+    inside, single = quoted.groups()
+    if inside is None:
+        return str(single)
+    return _ESCAPE.sub(_unescaped, inside) if "\\" in inside else inside
 
 
 def _unescaped(match: re.Match[str]) -> str:
