@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import signal
-import sys
-import threading
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.fences.audit import look
+from kubeproof.processes import can_copy, cores
 from kubeproof.text.source import Source
 
 if TYPE_CHECKING:
@@ -51,8 +49,7 @@ class Ahead:
 
     def start(self) -> None:
         """Start the process, which gets ready, unless this one cannot be copied safely."""
-        alone = threading.active_count() == 1  # a copy of a process with threads may hang
-        if sys.platform != "linux" or not alone or len(os.sched_getaffinity(0)) == 1:
+        if not can_copy() or cores() == 1:
             return
         context = multiprocessing.get_context("fork")
         self._connection, other = context.Pipe()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from kubeproof.processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,7 @@ def run(
     """
     gc.set_threshold(_SELDOM)
     files = sum(map(len, groups))
-    processes = min(jobs or (_cores() if files > MANY else 1), len(groups))
+    processes = min(jobs or (cores() if files > MANY else 1), len(groups))
     outcomes = _shared(groups, treating, processes) if processes > 1 else map(treating, groups)
     if not progress or files <= MANY or not sys.stderr.isatty():
         return list(outcomes)
@@ -54,7 +55,3 @@ def _shared(
 def _counted(outcomes: list[Outcome], bar: ProgressBar[int]) -> list[Outcome]:
     bar.update(len(outcomes))
     return outcomes
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -6,13 +6,13 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, cast
 
 from kubeproof.cli.failure import Failure
+from kubeproof.processes import can_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +83,7 @@ class _Share:
 
 def _context() -> BaseContext:
     """How processes start: as copies of this one where that is safe."""
-    if sys.platform != "linux" or threading.active_count() > 1:  # a copy of a process with threads may hang
+    if not can_copy():
         return multiprocessing.get_context("spawn")
     gc.freeze()  # what is loaded stays, and shall not be copied because somebody looked at it
     return multiprocessing.get_context("fork")
