@@ -95,9 +95,11 @@ class Document:
         """The value of a field; None if it is not there."""
         value = self.value
         for step in path:
-            try:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
                 value = value[step]
-            except (KeyError, IndexError, TypeError):
+            else:
                 return None
         return value
 
@@ -152,12 +154,14 @@ class Document:
             self._places = PlainPlaces(self.own_text)
         return self._places
 
+    def _in_text(self, span: Span) -> Span:
+        """A place in the document's own text as one in the whole text."""
+        return Span(self._offset + span.start, self._offset + span.end)
+
     def value_span(self, path: FieldPath) -> Span:
         """Where a field's value stands; of the nearest parent that is there if the field is not."""
-        plain = self._plain_places
-        span = plain.value_span(path) if plain else None
-        if span is not None:
-            return Span(self._offset + span.start, self._offset + span.end)
+        if (plain := self._plain_places) and (span := plain.value_span(path)):
+            return self._in_text(span)
         node = self.node_at(path)
         while node is None and path:
             path = path[:-1]
@@ -166,10 +170,8 @@ class Document:
 
     def key_span(self, path: FieldPath) -> Span:
         """Where a field's key stands; for a list item, and for what has no key, the place of the value."""
-        plain = self._plain_places
-        span = plain.key_span(path) if plain else None
-        if span is not None:
-            return Span(self._offset + span.start, self._offset + span.end)
+        if (plain := self._plain_places) and (span := plain.key_span(path)):
+            return self._in_text(span)
         key = self.key_node(path)
         return self.span_of(key) if key is not None else self.value_span(path)
 

@@ -51,15 +51,7 @@ class Layout:
 
     def value(self, path: FieldPath) -> object:
         """The value at a path, None if there is none."""
-        value: object = self.document.value
-        for step in path:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
+        return self.document.value_at(path)
 
     def key(self, path: FieldPath) -> Span:
         """Where a field's key stands, quotes included."""

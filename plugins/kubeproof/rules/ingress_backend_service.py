@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
+from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at, items, meant_by_name
+from kubeproof.rules.together import Company, CompanyRule, Member, items, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

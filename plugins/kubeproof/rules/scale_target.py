@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
+from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, at, meant_by_name
+from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

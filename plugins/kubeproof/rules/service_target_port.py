@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
+from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.service_without_pods import PAIR
-from kubeproof.rules.together import Company, CompanyRule, Member, at, items, selects
+from kubeproof.rules.together import Company, CompanyRule, Member, items, selects
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from kubeproof.finding import Severity
 from kubeproof.manifest.placeholder import has_placeholder
+from kubeproof.manifest.values import at, sequence
 from kubeproof.rules.rule import Rule
 from kubeproof.rules.subject import object_name
 from kubeproof.text.nearest import misspelt
@@ -142,25 +143,9 @@ class CompanyRule(Rule):
         raise NotImplementedError
 
 
-def at(value: Any, *path: str | int) -> Any:  # noqa: ANN401 - any YAML value
-    """A value inside a value; None if it is not there or something on the way has another shape."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def items(value: Any, *path: str | int) -> list[dict[str, Any]]:  # noqa: ANN401 - any YAML value
+def items(value: Any, *path: str) -> list[dict[str, Any]]:  # noqa: ANN401 - any YAML value
     """The maps in a list inside a value."""
-    return [each for each in _list(at(value, *path)) if isinstance(each, dict)]
+    return [each for each in sequence(value, *path) if isinstance(each, dict)]
 
 
 def selects(labels: Any, member: Member) -> bool:  # noqa: ANN401 - any YAML value
