@@ -105,9 +105,12 @@ class KubeproofExtension(Extension):
 
     def leaves(self, page: Ready | None) -> bool:
         """Whether superfences shows a page just as we would: nothing is wrong with its YAML."""
-        usable = page is not None and not self.tabbed and self._site.options is self._whole_site.options
-        self.clean = self._known_clean() if usable and self._known_clean else frozenset()
-        return usable and page is not None and page.yaml is not None and page.yaml <= self.clean
+        self.clean = frozenset()
+        if page is None or self.tabbed or self._site.options is not self._whole_site.options:
+            return False
+        if self._known_clean:
+            self.clean = self._known_clean()
+        return page.yaml is not None and page.yaml <= self.clean
 
     def identifier(self) -> str:
         """A name that nothing else on the page has."""
@@ -149,8 +152,9 @@ class _TabPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The page as it is."""
-        has_tabs = "\t" in "\n".join(lines)
-        text = "\n".join(line.rstrip("\r") for line in lines) if has_tabs else ""
+        text = "\n".join(lines)
+        if "\t" in text:
+            text = "\n".join(line.rstrip("\r") for line in lines)
         self._extension.tabbed = with_tabs(text, YAML, self.md.tab_length)
         return lines
 

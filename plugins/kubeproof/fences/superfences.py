@@ -129,14 +129,11 @@ class _Page:
             options.pop("hl_lines", None)
             options |= {"hl_lines": highlighted} if highlighted else {}
         look = {"classes": list(self.classes), "id_value": self.id_value, "attrs": attributes}
-        return self._highlight(text, "yaml", options, look)
+        return _highlighted(self.md, text, "yaml", options, look)
 
     def difference(self, text: str) -> str:
         """A unified difference as a code block."""
-        return self._highlight(text, "diff", {}, {"classes": [], "id_value": "", "attrs": {}})
-
-    def _highlight(self, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:
-        return _highlighted(self.md, text, language, options, look)
+        return _highlighted(self.md, text, "diff", {}, {"classes": [], "id_value": "", "attrs": {}})
 
 
 def _highlighted(md: Markdown, text: str, language: str, options: Mapping[str, str], look: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kubeproof.manifest.plain_json import begins_json, read_json
+from kubeproof.manifest.plain_json import json_start, read_json
 from kubeproof.manifest.plain_line import NOT_PLAIN, OPEN, Header, Line, NotPlainError, is_start, read_line
 from kubeproof.manifest.plain_text import read_text
 from kubeproof.manifest.survey import Survey, survey
@@ -38,8 +38,9 @@ def read_plain(text: str) -> Plain | None:
     if len(text) > _LONGEST:
         return None
     try:
-        if begins_json(text):
-            value = read_json(text)
+        start = json_start(text)
+        if start is not None:
+            value = read_json(text, start)
             return Plain(value, survey(value), in_lines=False)
         return _Reader(text.split("\n")).read()
     except NotPlainError:

@@ -18,13 +18,14 @@ _MOST = 900
 _LONGEST_KEY = 200
 
 
-def begins_json(text: str) -> bool:
-    """Whether a text begins with a brace, apart from comments."""
-    return text[:1] in ("{", "#", "-") and _BEFORE.match(text) is not None
+def json_start(text: str) -> int | None:
+    """The offset of the brace that a text begins with, after comments; None if it does not."""
+    before = _BEFORE.match(text) if text[:1] in ("{", "#", "-") else None
+    return before and before.end()
 
 
-def read_json(text: str) -> dict[str, Any]:
-    """The object that a text is.
+def read_json(text: str, start: int) -> dict[str, Any]:
+    """The object that begins at an offset of a text, which has nothing after it.
 
     Raises:
         NotPlainError: if the parser has to read it.
@@ -32,9 +33,8 @@ def read_json(text: str) -> dict[str, Any]:
     opened = text.count("{") + text.count("[")
     if "\\" in text or opened > _MOST or not text.replace("\n", "").isprintable() or _TIGHT.search(text):
         raise NotPlainError
-    start = _BEFORE.match(text)
     try:
-        value: dict[str, Any] = _DECODER.decode(text[start.end() if start else 0 :])
+        value: dict[str, Any] = _DECODER.decode(text[start:])
     except (ValueError, RecursionError) as error:
         raise NotPlainError from error
     return value

@@ -207,8 +207,6 @@ class _Scan:
 
 def _cut(line: str, prefix: str) -> tuple[int, bool]:
     """How many characters of a line belong to what the fence stands in, and whether the line is still inside it."""
-    if not prefix:
-        return 0, True
     at = 0
     for part in re.findall(r"[ \t]*>", prefix):
         mark = re.match(r"[ \t]*>", line[at:])
