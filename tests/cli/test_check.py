@@ -197,6 +197,50 @@ def test_many_files_in_several_processes_stay_in_order(run: Run, write: Write, v
     assert len(json.loads(one.stdout)["findings"]) == 9
 
 
+_LARGE = """apiVersion: v1
+kind: Service
+metadata:
+  name: shop-{}
+spec:
+  selector: {{app: shop-{}}}
+  ports:
+    - port: {}
+---
+# {}
+apiVersion: v1
+kind: Pod
+metadata:
+  name: till-{}
+  labels: {{app: {}}}
+spec:
+  containers:
+    - name: till
+      image: registry.example/till:1.{}
+"""
+
+
+@pytest.mark.usefixtures("_processes")
+@pytest.mark.parametrize(("line_end", "start"), [("\n", ""), ("\r\n", "\ufeff---\n"), ("\n", "%YAML 1.1\n---\n")])
+def test_large_file_is_shared_by_processes(run: Run, write: Write, line_end: str, start: str) -> None:
+    documents = [
+        _LARGE.format(
+            *(number, number, "80" if number % 100 else "ninety"),
+            *("x" * 300, number, f"shop-{number}" if number != 350 else "shpo-350", number),
+        )
+        for number in range(600)
+    ]
+    text = start + "---\n".join(documents)
+    write({"all.yaml": text.replace("\n", line_end).encode()})
+    one, several = (run("check", "--format", "json", "--no-cache", "--jobs", jobs) for jobs in ("1", "3"))
+    assert one.stdout == several.stdout
+    found = json.loads(several.stdout)
+    assert found["summary"]["documents"] == 1200
+    wrong = [each["line"] for each in found["findings"] if each["code"] == "KP302"]
+    before = start.count("\n")
+    assert wrong == [before + 8 + number * 20 for number in range(0, 600, 100)]
+    assert [each["line"] for each in found["findings"] if each["code"] == "KP950"] == [before + 6 + 350 * 20]
+
+
 def test_colours_only_where_wanted(run: Run, write: Write, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write({"a.yaml": wrong})
     assert "\x1b[" not in run("check").stdout

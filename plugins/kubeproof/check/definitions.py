@@ -37,10 +37,10 @@ def with_definitions(text: str, options: Options, *, markdown: bool = False) -> 
 
 
 def _definitions(text: str, *, markdown: bool) -> Iterator[str]:
-    from kubeproof.manifest.reader import read  # noqa: PLC0415 - few texts hold definitions
+    from kubeproof.manifest.reader import chunks, read  # noqa: PLC0415 - few texts hold definitions
 
-    for part in _parts(text) if markdown else (text,):
-        for document in read(part):
+    for part in _parts(text) if markdown else (text[start:end] for start, end in chunks(text)):
+        for document in read(part) if DEFINITION[1] in part else ():
             found = as_definition(document.value) if document.parses else None
             if found and not _is_refused(document):
                 yield found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kubeproof.check.definitions import with_definitions
@@ -11,20 +12,24 @@ from kubeproof.check.inspection import inspect
 from kubeproof.check.snippet import examine, missed
 from kubeproof.check.unclosed import never_closed
 from kubeproof.finding.finding import Finding, locate
+from kubeproof.manifest.reader import chunks, read
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
-from kubeproof.text.block import Block, whole
+from kubeproof.text.block import Block, lines_of, whole
 from kubeproof.text.edit import apply
 from kubeproof.text.markdown import YAML, Fence, fences, is_markdown, lost_directives
 from kubeproof.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
 
+LARGE = 200_000
+"""A file of so many characters is looked at in parts."""
+_PART = 50_000
 _COMPANY = 2
 """Fewer objects have nothing between them."""
 
@@ -73,13 +78,23 @@ def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
     return locate(replace(diagnostic, span=span), whole(fence.block.file), path)
 
 
+def parts(source: Source) -> list[Block]:
+    """A YAML file in parts that can be looked at one by one: some documents each if it is large, else the whole."""
+    if len(source.text) < LARGE:
+        return [whole(source)]
+    edges = [0]
+    for _, end in chunks(source.text):
+        if end - edges[-1] >= _PART or end == len(source.text):
+            edges.append(end)
+    return [lines_of(source, start, end) for start, end in pairwise(edges)]
+
+
 def snippets(source: Source, path: str, options: Options) -> Iterator[Snippet]:
     """The checked YAML of a file: each YAML fence of a Markdown page, or the whole file."""
     in_page = is_markdown(path)
     options = with_definitions(source.text, options, markdown=in_page)
     if not in_page:
-        block = whole(source)
-        yield Snippet(block, inspect(block.text, options))
+        yield from (Snippet(block, inspect(block.text, options)) for block in parts(source))
         return
     for fence in fences(source):
         if fence.language in YAML and fence.closed:
@@ -95,7 +110,7 @@ def check_text(text: str, path: str, options: Options) -> list[Finding]:
 def findings(source: Source, seen: Sequence[Snippet], path: str, options: Options) -> list[Finding]:
     """All findings of a file whose snippets have been looked at."""
     found = [snippet.finding(each, path) for snippet in seen for each in snippet.inspection.diagnostics]
-    return _reported([*found, *together(seen, path, options), *_of_page(source, path)], options)
+    return in_order([*found, *together(seen, path, options), *_of_page(source, path)], options)
 
 
 def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[Finding]:
@@ -127,6 +142,12 @@ def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippe
         yield places[number][1], diagnostic
 
 
+def between(source: Source, path: str, options: Options) -> Iterator[Finding]:
+    """What is wrong between the objects of a YAML file, of which nothing else has been looked at."""
+    for _, diagnostic in diagnose_together(tuple(read(source.text)), Scope(options.kubernetes, custom=options.custom)):
+        yield locate(diagnostic, whole(source), path)
+
+
 def lost(source: Source, path: str) -> Iterator[Finding]:
     """The directives of a page that no fence follows."""
     for line, name in lost_directives(source):
@@ -147,7 +168,7 @@ def fix_text(text: str, path: str, options: Options) -> Fixed:
         if not edits:
             remaining = [each.finding(found, path) for each in seen for found in each.inspection.remaining]
             remaining += [*together(seen, path, options), *_of_page(source, path)]
-            return Fixed(text, tuple(applied), tuple(_reported(remaining, options)))
+            return Fixed(text, tuple(applied), tuple(in_order(remaining, options)))
         text = apply(text, edits)
 
 
@@ -158,7 +179,7 @@ def _of_page(source: Source, path: str) -> Iterator[Finding]:
         yield from lost(source, path)
 
 
-def _reported(findings: list[Finding], options: Options) -> list[Finding]:
+def in_order(findings: Iterable[Finding], options: Options) -> list[Finding]:
     """The findings that were asked for, in the order of the text."""
     return sorted((finding for finding in findings if options.reports(finding.code)), key=_place)
 

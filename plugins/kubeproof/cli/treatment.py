@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kubeproof.check import fix_text, snippets
 from kubeproof.check.inspection import inspect
-from kubeproof.check.page import findings
+from kubeproof.check.page import LARGE, findings
 from kubeproof.check.refusal import unreadable
 from kubeproof.cli.company import in_company
 from kubeproof.cli.difference import unified
@@ -31,12 +31,20 @@ if TYPE_CHECKING:
     from kubeproof.reading import Content
 
 
-def treat_group(group: Group, mode: Mode, site: Site, silence: Silence) -> list[Outcome]:
-    """Check the files of a group and what is between their objects; repair the files if that is asked for."""
+def treat_group(group: Group, mode: Mode, site: Site, silence: Silence, processes: int = 1) -> list[Outcome]:
+    """Check the files of a group and what is between their objects; repair the files if that is asked for.
+
+    Args:
+        group: the files.
+        mode: what to do with what can be repaired.
+        site: how to check.
+        silence: which rules are not repaired in which files.
+        processes: how many may work on a large file.
+    """
     outcomes: list[Outcome] = []
     texts: dict[str, str] = {}
     for found in group:
-        outcome, text = treat(found, mode, site, silence)
+        outcome, text = treat(found, mode, site, silence, processes)
         outcomes.append(outcome)
         if text is not None and outcome.documents:
             texts[outcome.path] = text
@@ -46,7 +54,7 @@ def treat_group(group: Group, mode: Mode, site: Site, silence: Silence) -> list[
     return together
 
 
-def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> tuple[Outcome, str | None]:
+def treat(found: Found, mode: Mode, site: Site, silence: Silence, processes: int = 1) -> tuple[Outcome, str | None]:
     """Check a file, and repair it if that is asked for: what came of it, and the text that it now has.
 
     What goes wrong is in the outcome; there is no text if the file cannot be read.
@@ -60,7 +68,7 @@ def treat(found: Found, mode: Mode, site: Site, silence: Silence) -> tuple[Outco
         return failed(path, str(error), error.line, site.options), None
     if mode is not Mode.CHECK:
         site = silenced(site, silence.of(path))
-    outcome = examined(content, path, mode, site)
+    outcome = examined(content, path, mode, site, processes)
     if outcome.text is None or mode is not Mode.FIX:
         return outcome, content.text
     try:
@@ -76,10 +84,10 @@ def silenced(site: Site, codes: tuple[str, ...]) -> Site:
     return replace(site, options=replace(site.options, ignore=(*site.options.ignore, *codes))) if codes else site
 
 
-def examined(content: Content, path: str, mode: Mode, site: Site) -> Outcome:
+def examined(content: Content, path: str, mode: Mode, site: Site, processes: int = 1) -> Outcome:
     """Check a text, and repair it if that is asked for; nothing is written."""
     if mode is Mode.CHECK:
-        return _checked(content.text, path, site, digest(path, content.data))
+        return _checked(content.text, path, site, digest(path, content.data), processes)
     fixed = fix_text(content.text, path, site.options)
     outcome = _checked(fixed.text, path, site)
     if fixed.text == content.text:
@@ -103,8 +111,13 @@ def scanned(scan: Scan, path: str, documents: int, options: Options) -> Outcome:
     return Outcome(path=path, findings=findings, documents=documents, lines=lines, pulls=scan.pulls)
 
 
-def _checked(text: str, path: str, site: Site, identity: str = "") -> Outcome:
+def _checked(text: str, path: str, site: Site, identity: str = "", processes: int = 1) -> Outcome:
     source = Source(text)
+    if processes > 1 and len(text) >= LARGE and not is_markdown(path):
+        from kubeproof.cli.in_parts import findings_in_parts  # noqa: PLC0415 - few files are that large
+
+        found, documents = findings_in_parts(source, path, site.options, processes)
+        return Outcome(path=path, findings=found, documents=documents, lines=quotable(text, found), digest=identity)
     seen = list(snippets(source, path, site.options))
     documents = sum(len(snippet.inspection.documents) for snippet in seen)
     if is_markdown(path):

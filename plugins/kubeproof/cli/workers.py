@@ -1,4 +1,4 @@
-"""Processes that share a run: this one and others, which each take the next few groups of files until none is left."""
+"""Processes that share tasks: this one and others, which each take the next few until none is left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import threading
 from contextlib import suppress
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kubeproof.cli.failure import Failure
 from kubeproof.processes import can_copy
@@ -20,37 +20,36 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
-    from kubeproof.cli.folders import Group
-    from kubeproof.cli.outcome import Outcome
+    Done = tuple[int, list[Any]]
 
-    Treating = Callable[[Group], list[Outcome]]
-    Done = tuple[int, list[list[Outcome]]]
-
-_AT_ONCE = 100
-_ROUNDS = 4  # so many times each process comes for more, so that none is left with much to do at the end
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
-def treated(groups: Sequence[Group], treating: Treating, processes: int) -> Iterator[list[Outcome]]:
-    """What came of each group, in their order.
+def treated(
+    tasks: Sequence[Task], treating: Callable[[Task], Result], processes: int, at_once: int = 1
+) -> Iterator[Result]:
+    """What came of each task, in their order.
 
     Args:
-        groups: what to look at.
-        treating: treats one group; it is called in several processes.
+        tasks: what to do.
+        treating: does one task; it is called in several processes.
         processes: how many processes work, this one among them.
+        at_once: how many tasks a process takes at a time.
 
     Raises:
         Failure: if one of the others was ended from outside.
     """
     context = _context()
-    share = _Share(context, groups, processes)
+    share = _Share(context, tasks, at_once)
     others = [_start(context, share, treating) for _ in range(processes - 1)]
     working = [receiver for _, receiver in others]
-    done: dict[int, list[Outcome]] = {}
+    done: dict[int, Result] = {}
     following = 0
     try:
-        while following < len(groups):
+        while following < len(tasks):
             own = share.take()
-            done.update((number, treating(groups[number])) for number in own)
+            done.update((number, treating(tasks[number])) for number in own)
             for first, outcomes in _said(working, block=not own):
                 done.update(enumerate(outcomes, first))
             while following in done:
@@ -64,20 +63,18 @@ def treated(groups: Sequence[Group], treating: Treating, processes: int) -> Iter
 
 
 class _Share:
-    """The groups, and how far they are taken; all processes see the same."""
+    """The tasks, and how far they are taken; all processes see the same."""
 
-    def __init__(self, context: BaseContext, groups: Sequence[Group], processes: int) -> None:
-        self.groups = groups
-        files = sum(map(len, groups))
-        at_once = min(_AT_ONCE, files // processes // _ROUNDS + 1) * len(groups) // files
-        self._at_once = max(1, at_once)
+    def __init__(self, context: BaseContext, tasks: Sequence[Any], at_once: int) -> None:
+        self.tasks = tasks
+        self._at_once = at_once
         self._taken = context.Value("q", 0)
 
     def take(self) -> range:
-        """The numbers of the next groups; none if all are taken."""
+        """The numbers of the next tasks; none if all are taken."""
         with self._taken.get_lock():
             first = self._taken.value
-            self._taken.value = min(first + self._at_once, len(self.groups))
+            self._taken.value = min(first + self._at_once, len(self.tasks))
             return range(first, self._taken.value)
 
 
@@ -89,7 +86,7 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork")
 
 
-def _start(context: BaseContext, share: _Share, treating: Treating) -> tuple[BaseProcess, Connection]:
+def _start(context: BaseContext, share: _Share, treating: Callable[[Any], Any]) -> tuple[BaseProcess, Connection]:
     receiver, sender = context.Pipe(duplex=False)
     process: BaseProcess = context.Process(target=_work, args=(share, treating, sender), daemon=True)  # type: ignore[attr-defined] # every context has it
     process.start()
@@ -97,14 +94,14 @@ def _start(context: BaseContext, share: _Share, treating: Treating) -> tuple[Bas
     return process, receiver
 
 
-def _work(share: _Share, treating: Treating, sender: Connection) -> None:
+def _work(share: _Share, treating: Callable[[Any], Any], sender: Connection) -> None:
     """What the other processes do. Interrupts are left to the first one, and its end is theirs, in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(BrokenPipeError), sender:
         try:
             while own := share.take():
-                sender.send((own.start, [treating(share.groups[number]) for number in own]))
+                sender.send((own.start, [treating(share.tasks[number]) for number in own]))
         except Exception as error:  # noqa: BLE001 - the first process raises it
             sender.send(error)
         else:

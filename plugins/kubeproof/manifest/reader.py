@@ -40,12 +40,13 @@ def read(text: str) -> list[Document]:
     Documents are split at lines that start with `---`, as kubectl does, so that a mistake in one hides no other.
     """
     documents: list[Document] = []
-    for start, end in _chunks(text):
+    for start, end in chunks(text):
         documents.extend(_read_chunk(text, start, end))
     return documents
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+def chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the documents of a text begin and end; each can be read without the others."""
     if "---" not in text and text[:1] != "%":
         yield 0, len(text)
         return

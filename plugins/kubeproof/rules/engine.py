@@ -10,8 +10,9 @@ from kubeproof.finding import Diagnostic
 from kubeproof.manifest.recognition import begins_inside
 from kubeproof.rules import all_rules, fragment, pages, rule_named, template
 from kubeproof.rules.choice import Known, chosen, every
+from kubeproof.rules.company import Company, Member
 from kubeproof.rules.subject import Subject, is_in_status, object_name
-from kubeproof.rules.together import Company, CompanyRule, Member
+from kubeproof.rules.together import CompanyRule
 from kubeproof.schema.overlay import catalog_with
 from kubeproof.schema.visits import Visits
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
+from kubeproof.rules.company import Company, Member, selects
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_name, selects
+from kubeproof.rules.together import CompanyRule, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,10 @@ class GoverningService(CompanyRule):
         name = at(member.value, "spec", "serviceName")
         if not isinstance(name, str) or not name:
             return
-        shown = [each for each in company.of("Service") if each.meets(member)]
-        if any(each.name == name for each in shown):
+        near = company.around(member)
+        if near.named("Service", name):
             return
-        left = [each for each in shown if selects(at(each.value, "spec", "selector"), member)]
+        left = [each for each in near.of("Service") if selects(at(each.value, "spec", "selector"), member)]
         if likely := meant_by_name(name, left, member):
             message = f'no Service "{name}" is shown beside the StatefulSet; did you mean {likely.name}?'
             yield Problem(("spec", "serviceName"), message)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
+from kubeproof.rules.company import Company, Member, items
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, items, meant_by_name
+from kubeproof.rules.together import CompanyRule, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,22 +39,28 @@ class IngressBackendService(CompanyRule):
 
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such backend."""
-        services = {each.name: each for each in company.of("Service") if each.meets(member)}
-        left = [each for name, each in services.items() if name not in company.once(_led_to)]
+        near = company.around(member)
         for path, backend in _backends(member.value):
             name = backend.get("name")
             if not isinstance(name, str):
                 continue
-            if name in services:
-                yield from _port(path, backend, services[name])
-            elif likely := meant_by_name(name, left, member):
+            if service := near.named("Service", name):
+                yield from _port(path, backend, service)
+            elif likely := meant_by_name(name, _left(near, company), member):
                 message = f'no Service "{name}" is shown beside the Ingress; did you mean {likely.name}?'
                 yield Problem((*path, "name"), message)
 
 
-def _led_to(company: Company) -> list[object]:
-    """The names of the Services that Ingresses lead to, or what stands in their place."""
-    return [backend.get("name") for each in company.of("Ingress") for _, backend in _backends(each.value)]
+def _left(near: Company, company: Company) -> list[Member]:
+    """The Services that no Ingress leads to."""
+    led_to = company.once(_led_to)
+    return [each for each in near.of("Service") if each.name not in led_to]
+
+
+def _led_to(company: Company) -> set[str]:
+    """The names of the Services that Ingresses lead to."""
+    names = (backend.get("name") for each in company.of("Ingress") for _, backend in _backends(each.value))
+    return {name for name in names if isinstance(name, str)}
 
 
 def _port(path: FieldPath, backend: dict[str, Any], service: Member) -> Iterator[Problem]:

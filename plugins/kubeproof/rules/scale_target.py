@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
+from kubeproof.rules.company import TEMPLATES, Company, Member
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_name
+from kubeproof.rules.together import CompanyRule, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ _PAIR = (
     "    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n"
     "          image: nginx:1.27\n"
 )
+_SCALED = tuple(TEMPLATES)
 
 
 class ScaleTarget(CompanyRule):
@@ -37,19 +39,23 @@ class ScaleTarget(CompanyRule):
         """One problem at the target."""
         target = at(member.value, "spec", "scaleTargetRef")
         kind, name = at(target, "kind"), at(target, "name")
-        shown = [each for each in company.workloads if each.kind == kind and each.meets(member)]
-        named = [each for each in shown if each.name == name]
+        if kind not in _SCALED or not isinstance(name, str):
+            return
+        near = company.around(member)
+        named = near.named(kind, name)
         path = ("spec", "scaleTargetRef")
-        if not named and isinstance(name, str):
-            left = [each for each in shown if each.name not in company.once(_scaled)]
+        if not named:
+            scaled = company.once(_scaled)
+            left = [each for each in near.of(kind) if each.name not in scaled]
             if likely := meant_by_name(name, left, member):
                 message = f'no {kind} "{name}" is shown beside the autoscaler; did you mean {likely.name}?'
                 yield Problem((*path, "name"), message)
-        elif named and at(target, "apiVersion") not in (None, named[0].value.get("apiVersion")):
-            own = named[0].value.get("apiVersion")
+        elif at(target, "apiVersion") not in (None, named.value.get("apiVersion")):
+            own = named.value.get("apiVersion")
             yield Problem((*path, "apiVersion"), f"{kind} {name} is of {own}; write that")
 
 
-def _scaled(company: Company) -> list[object]:
-    """The names of what autoscalers scale, or what stands in their place."""
-    return [at(each.value, "spec", "scaleTargetRef", "name") for each in company.of("HorizontalPodAutoscaler")]
+def _scaled(company: Company) -> set[str]:
+    """The names of what autoscalers scale."""
+    names = (at(each.value, "spec", "scaleTargetRef", "name") for each in company.of("HorizontalPodAutoscaler"))
+    return {name for name in names if isinstance(name, str)}

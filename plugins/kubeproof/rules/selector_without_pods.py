@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_labels, selects
+from kubeproof.rules.together import CompanyRule, meant_by_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kubeproof.rules.company import Company, Member
 
 _PAIR = (
     "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\nspec:\n  minAvailable: 1\n  selector:\n"
@@ -35,15 +37,21 @@ class SelectorWithoutPods(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at the selector."""
         labels = _labels(member)
-        beside = [each for each in company.workloads if each.meets(member)]
-        if not labels or any(selects(labels, each) for each in beside):
+        near = company.around(member)
+        if not labels or near.selected(labels):
             return
-        others = [_labels(each) for each in company.of(member.kind)]
-        left = [each for each in beside if not any(selects(one, each) for one in others if one)]
+        taken = company.once(_taken)[member.kind]
+        left = [each for each in near.workloads if each.index not in taken]
         if meant_by_labels(labels, left, member):
             wanted = ", ".join(f"{key}: {value}" for key, value in labels.items())
             message = f"the selector takes Pods with {wanted}; none of the workloads beside it has that"
             yield Problem(("spec", _FIELDS[member.kind]), message, "key")
+
+
+def _taken(company: Company) -> dict[str, set[int]]:
+    """By the kind of the selectors, which workloads one of them takes."""
+    wanted = {kind: [labels for each in company.of(kind) if (labels := _labels(each))] for kind in _FIELDS}
+    return {kind: company.selected_by(labels) for kind, labels in wanted.items()}
 
 
 def _labels(member: Member) -> dict[str, Any] | None:

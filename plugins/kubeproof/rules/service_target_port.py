@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
+from kubeproof.rules.company import Company, Member, items
 from kubeproof.rules.rule import Bad
 from kubeproof.rules.service_without_pods import PAIR
-from kubeproof.rules.together import Company, CompanyRule, Member, items, selects
+from kubeproof.rules.together import CompanyRule
 from kubeproof.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -34,18 +35,11 @@ class ServiceTargetPort(CompanyRule):
         selector = at(member.value, "spec", "selector")
         if not isinstance(selector, dict) or not selector:
             return
-        pods = [each for each in company.workloads if selects(selector, each) and each.meets(member)]
-        names = {
-            str(port["name"])
-            for each in pods
-            for container in each.containers
-            for port in items(container, "ports")
-            if port.get("name")
-        }
+        pods = company.around(member).selected(selector)
         for index, port in enumerate(items(member.value, "spec", "ports")):
             target = port.get("targetPort")
-            if pods and isinstance(target, str) and target and target not in names:
-                likely = nearest(target, names)
+            if pods and isinstance(target, str) and target and all(target not in each.port_names for each in pods):
+                likely = nearest(target, set().union(*(each.port_names for each in pods)))
                 hint = f"; did you mean {likely}?" if likely else ""
                 message = f'no container of {pods[0].kind} {pods[0].name} has a port named "{target}"{hint}'
                 yield Problem(("spec", "ports", index, "targetPort"), message)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_labels, selects
+from kubeproof.rules.together import CompanyRule, meant_by_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kubeproof.rules.company import Company, Member
 
 PAIR = (
     "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: {selector}\n  ports:\n"
@@ -40,11 +42,10 @@ class ServiceWithoutPods(CompanyRule):
         selector = at(member.value, "spec", "selector")
         if not isinstance(selector, dict) or not selector:
             return
-        matching = [each for each in company.workloads if selects(selector, each)]
-        if any(each.meets(member) for each in matching):
+        if company.around(member).selected(selector):
             return
-        if matching:
-            other = matching[0]
+        if elsewhere := company.selected(selector):
+            other = elsewhere[0]
             message = (
                 f"{other.kind} {other.name} is in the namespace {other.namespace}, the Service in {member.namespace}"
             )
@@ -57,5 +58,6 @@ class ServiceWithoutPods(CompanyRule):
 
 def _unserved(company: Company) -> list[Member]:
     """The workloads that no Service selects."""
-    selectors = [at(each.value, "spec", "selector") for each in company.of("Service")]
-    return [each for each in company.workloads if not any(selects(one, each) for one in selectors if one)]
+    selectors = (at(each.value, "spec", "selector") for each in company.of("Service"))
+    served = company.selected_by(one for one in selectors if isinstance(one, dict) and one)
+    return [each for each in company.workloads if each.index not in served]

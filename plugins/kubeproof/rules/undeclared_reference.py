@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kubeproof.finding import Problem
 from kubeproof.manifest.values import at
 from kubeproof.rules.rule import Bad
-from kubeproof.rules.together import Company, CompanyRule, Member, meant_by_name
+from kubeproof.rules.together import CompanyRule, meant_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kubeproof.manifest.path import FieldPath
+    from kubeproof.rules.company import Company, Member
 
     Reference = tuple[FieldPath, str, str]
 
@@ -49,10 +50,11 @@ class UndeclaredReference(CompanyRule):
     def look(self, member: Member, company: Company) -> Iterator[Problem]:
         """One problem at each such reference."""
         for path, kind, name in company.once(_references)[member.index]:
-            known = [each for each in company.of(kind) if each.meets(member)]
-            if any(each.name == name for each in known):
+            near = company.around(member)
+            if near.named(kind, name):
                 continue
-            left = [each for each in known if (kind, each.name) not in company.once(_used)]
+            used = company.once(_used)
+            left = [each for each in near.of(kind) if (kind, each.name) not in used]
             if likely := meant_by_name(name, left, member):
                 message = f'no {kind} "{name}" is shown beside the {member.kind}; did you mean {likely.name}?'
                 yield Problem(path, message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -82,3 +82,9 @@ class Block:
 def whole(source: Source) -> Block:
     """A file as one block."""
     return Block(source.text, None, source)
+
+
+def lines_of(source: Source, start: int, end: int) -> Block:
+    """Some lines of a file as a block: from the offset where the first begins to where the last ends."""
+    first, behind = bisect_left(source.line_starts, start), bisect_left(source.line_starts, end)
+    return Block(source.text[start:end], tuple(source.line_starts[first:behind]), source)
