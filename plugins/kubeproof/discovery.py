@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.reading import reason
 from kubeproof.text.nearest import nearest
@@ -25,8 +24,7 @@ class MissingPathError(Exception):
     """A path that somebody named and that does not exist; the message names the nearest one that does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to check.
 
     Attributes:
@@ -40,8 +38,7 @@ class Found:
     is_stream: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Patterns for what to leave out of a folder: names (`drafts`), or paths below `root` (`docs/old/*.md`)."""
 
     root: Path = Path()

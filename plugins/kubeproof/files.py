@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.reading import UnreadableError, read_content, reason
 from kubeproof.text.nearest import nearest
@@ -35,8 +34,7 @@ class ReadError(Exception):
         self.failure = failure
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A folder that paths in pages are relative to.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 LARGEST = 50 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -24,8 +24,7 @@ class UnreadableError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A file's bytes and its text; the text has no byte order mark, and its line ends are those of the file."""
 
     data: bytes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.manifest.command import without_command
 from kubeproof.manifest.elision import without_elisions
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from kubeproof.text.edit import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What is known of a YAML text; all places are offsets in that text.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.check.definitions import with_definitions
 from kubeproof.check.directives import DIRECTIVE_RULES
@@ -34,8 +34,7 @@ _COMPANY = 2
 """Fewer objects have nothing between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of YAML of a file, looked at.
 
     Attributes:
@@ -75,7 +74,7 @@ def fence_finding(diagnostic: Diagnostic, fence: Fence, path: str) -> Finding:
     if diagnostic.name not in DIRECTIVE_RULES:
         return locate(diagnostic, fence.block, path)
     span = fence.attribute_span(diagnostic.message.partition(":")[0])
-    return locate(replace(diagnostic, span=span), whole(fence.block.file), path)
+    return locate(diagnostic._replace(span=span), whole(fence.block.file), path)
 
 
 def parts(source: Source) -> list[Block]:

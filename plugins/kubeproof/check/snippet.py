@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.check.directives import DIRECTIVES
 from kubeproof.check.inspection import Inspection, inspect
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class _Directives:
+class _Directives(NamedTuple):
     """What a fence asks for; None for what it does not say."""
 
     skip: str | None = None
@@ -64,7 +63,7 @@ def _examine(text: str, directives: _Directives, options: Options) -> Inspection
         if all(found.repair is None for found in inspection.diagnostics):
             message = "fix: there is nothing to repair in this snippet; take the directive away"
             problems.append(_remark("unused-directive", message))
-        inspection = replace(inspection, applied=(), remaining=inspection.diagnostics, edits=(), fixed=text)
+        inspection = inspection._replace(applied=(), remaining=inspection.diagnostics, edits=(), fixed=text)
     return _with(inspection, problems)
 
 
@@ -94,7 +93,7 @@ def _fragment_problems(fragment: str, inspection: Inspection, options: Options) 
 
 
 def _skipped(inspection: Inspection, problems: list[Diagnostic], text: str) -> Inspection:
-    bare = replace(inspection, documents=(), diagnostics=(), applied=(), remaining=(), edits=(), fixed=text)
+    bare = inspection._replace(documents=(), diagnostics=(), applied=(), remaining=(), edits=(), fixed=text)
     return _with(bare, problems)
 
 
@@ -119,8 +118,7 @@ def _expected(inspection: Inspection, codes: str, problems: list[Diagnostic]) ->
     expected = {rule.code for rule in rules.values() if rule}
     left = tuple(diagnostic for diagnostic in inspection.diagnostics if diagnostic.code not in expected)
     met = tuple(diagnostic for diagnostic in inspection.diagnostics if diagnostic.code in expected)
-    bare = replace(
-        inspection,
+    bare = inspection._replace(
         diagnostics=left,
         applied=(),
         remaining=left,
@@ -140,8 +138,7 @@ def missed(code: str) -> Diagnostic:
 def _with(inspection: Inspection, problems: list[Diagnostic]) -> Inspection:
     if not problems:
         return inspection
-    return replace(
-        inspection,
+    return inspection._replace(
         diagnostics=(*problems, *inspection.diagnostics),
         remaining=(*problems, *inspection.remaining),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.cli.selection import codes
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from kubeproof.discovery import Exclusion
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Rules that are not reported, and whose repairs are not made, in some paths.
 
     Attributes:

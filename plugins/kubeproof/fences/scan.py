@@ -145,7 +145,7 @@ def located(error: FenceError, fence: Fence, path: str) -> Finding:
     if not error.attribute and fence.block.starts:
         return locate(error.diagnostic, fence.block, path)
     span = fence.attribute_span(error.attribute)
-    return locate(replace(error.diagnostic, span=span), whole(fence.block.file), path)
+    return locate(error.diagnostic._replace(span=span), whole(fence.block.file), path)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

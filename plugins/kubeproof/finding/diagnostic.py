@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kubeproof.manifest.path import spell
 
@@ -36,8 +35,7 @@ class Applicability(StrEnum):
     """A placeholder that the author has to fill in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule yields: what is wrong with which field.
 
     Attributes:
@@ -53,8 +51,7 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A way to mend a finding: edits of the text that was read, all or none."""
 
     applicability: Applicability
@@ -62,8 +59,7 @@ class Repair:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding before it has a line and a column."""
 
     code: str

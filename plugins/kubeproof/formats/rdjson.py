@@ -57,7 +57,7 @@ def _replacement(fix: Fix, lines: Mapping[int, str]) -> str:
     moved = (replace(edit, line=edit.line - shift, end_line=edit.end_line - shift) for edit in fix.edits)
     edits = offset_edits(moved, touched)
     start, end = min(edit.start for edit in edits), max(edit.end for edit in edits)
-    shifted = (replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits)
+    shifted = (edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits)
     return apply(touched.text[start:end], shifted)
 
 

@@ -6,9 +6,9 @@ Source: `IsValidIP`, `IsValidIPForLegacyField` and their twins for CIDRs in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
+from typing import NamedTuple
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -21,8 +21,7 @@ _OCTETS = re.compile(r"[0-9]+(?:\.[0-9]+){3}")
 _PREFIX = re.compile(r"[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """An address and how it was written: with needless zeros, or as IPv4 inside IPv6."""
 
     address: Address

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BLOCK = re.compile(
     r"^-----BEGIN (?P<label>[^\n]*?)-----[ \t]*\r?\n(?P<body>.*?)^-----END (?P=label)-----", re.MULTILINE | re.DOTALL
@@ -17,8 +17,7 @@ _LONG_FORM = 0x80
 _HEADER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PemBlock:
+class PemBlock(NamedTuple):
     """One block of a PEM text.
 
     Attributes:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kubeproof.manifest import scalars
 from kubeproof.manifest.plain_flow import Flow
@@ -35,8 +34,7 @@ class NotPlainError(Exception):
     """The text needs the parser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The `|` or `>` before a text on the lines below.
 
     Attributes:
@@ -48,8 +46,7 @@ class Header:
     is_stripped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What a line holds.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.finding import Applicability
 from kubeproof.rules.fragment import readings
@@ -29,8 +28,7 @@ WRONG_TYPE = "KP302"
 REPEATED_KEY = "KP102"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Edits that might mend a finding.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.finding import Applicability, Diagnostic, Repair, Severity
 from kubeproof.repair.assessment import Assessment
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A document's findings with their repairs, those that were made, and the edits that made them.
 
     All places are offsets in the text that the document was read from.
@@ -98,11 +96,11 @@ class _Repaired:
         """All findings: of the text as it was, of the steps, and those that are left at the end."""
         found: dict[tuple[str, str, str, Span], Diagnostic] = {}
         for number, target in enumerate(self.targets):
-            found.setdefault(target.same, replace(target, repair=self._repair(number, safe=safe)))
+            found.setdefault(target.same, target._replace(repair=self._repair(number, safe=safe)))
         for diagnostic in self.first.diagnostics if self.first.parses else ():
             step = self.gone.get(diagnostic.identity)
             repair = None if step is None else self._repair(step, safe=safe)
-            found.setdefault(diagnostic.same, replace(diagnostic, repair=repair))
+            found.setdefault(diagnostic.same, diagnostic._replace(repair=repair))
         for diagnostic in self.last.diagnostics:
             at_origin = _at_origin(diagnostic, self.ledger)
             found.setdefault(at_origin.same, at_origin)
@@ -122,19 +120,19 @@ def _target(step: Step) -> Diagnostic:
     target = step.target
     if step.candidate.span is None or step.before.parses:
         return target
-    return replace(target, message=step.candidate.problem or target.message, span=step.candidate.span)
+    return target._replace(message=step.candidate.problem or target.message, span=step.candidate.span)
 
 
 def _at_origin(found: Diagnostic, ledger: Ledger) -> Diagnostic:
     start, end = ledger.origin(found.span.start), ledger.origin(max(found.span.end - 1, found.span.start)) + 1
-    return replace(found, span=Span(start, max(start, end)))
+    return found._replace(span=Span(start, max(start, end)))
 
 
 def _moved(found: Diagnostic, offset: int) -> Diagnostic:
     repair = found.repair
     if repair:
-        repair = replace(repair, edits=tuple(_shift(edit, offset) for edit in repair.edits))
-    return replace(found, span=Span(found.span.start + offset, found.span.end + offset), repair=repair)
+        repair = repair._replace(edits=tuple(_shift(edit, offset) for edit in repair.edits))
+    return found._replace(span=Span(found.span.start + offset, found.span.end + offset), repair=repair)
 
 
 def _shift(edit: Edit, offset: int) -> Edit:

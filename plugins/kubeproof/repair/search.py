@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.finding import Applicability
 from kubeproof.repair.assessment import Assessment
@@ -30,8 +30,7 @@ _VALUES = "KP400"
 """The first code of the rules about values; those before it are about syntax, kinds and types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A repair that was chosen.
 
     Attributes:

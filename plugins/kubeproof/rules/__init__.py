@@ -12,7 +12,7 @@ from kubeproof.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOUNDATIONS = {"rule", "typed", "subject", "engine", "scope", "fragment", "together", "pages", "choice"}
+_FOUNDATIONS = {"rule", "typed", "subject", "engine", "scope", "fragment", "company", "together", "pages", "choice"}
 
 
 @cache

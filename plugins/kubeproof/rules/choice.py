@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,8 +41,7 @@ class Known(NamedTuple):
                 return True
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Rules.
 
     Attributes:
@@ -89,8 +87,7 @@ def _chosen(keys: frozenset[str], known: Known) -> Choice:
     return Choice(documents, types)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """The rules about types: those that are always asked, and the others by the fields that they are about."""
 
     always: Mapping[str, tuple[TypeRule, ...]]

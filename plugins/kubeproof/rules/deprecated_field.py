@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kubeproof.finding import Severity
 from kubeproof.finding.wording import forbidden
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from kubeproof.rules.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
+class _Old(NamedTuple):
     """Since when a field is deprecated, what else there is to say, and the value if only that one is."""
 
     since: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,11 +34,11 @@ def diagnose(document: Document, scope: Scope) -> list[Diagnostic]:
         for diagnostic in _diagnose(document, version, scope):
             earlier = found.get(diagnostic.same)
             kubernetes = (*earlier.kubernetes, version) if earlier else (version,)
-            found[diagnostic.same] = replace(diagnostic, kubernetes=kubernetes)
+            found[diagnostic.same] = diagnostic._replace(kubernetes=kubernetes)
         if not document.parses:
             break
     if not document.parses:
-        found = {key: replace(diagnostic, kubernetes=scope.kubernetes) for key, diagnostic in found.items()}
+        found = {key: diagnostic._replace(kubernetes=scope.kubernetes) for key, diagnostic in found.items()}
     ordered = sorted(found.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
     return pages.tempered(ordered, document, scope) if scope.in_page and ordered else ordered
 
@@ -112,7 +111,7 @@ def diagnose_together(documents: tuple[Document, ...], scope: Scope) -> tuple[tu
         return ()  # nobody knows yet what it will be named
     company = Company(members)
     return tuple(
-        (member.index, replace(_diagnostic(rule, problem, subjects[member.index]), kubernetes=scope.kubernetes))
+        (member.index, _diagnostic(rule, problem, subjects[member.index])._replace(kubernetes=scope.kubernetes))
         for rule in all_rules()
         if isinstance(rule, CompanyRule)
         for member in company.of(*rule.kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ def tempered(found: list[Diagnostic], document: Document, scope: Scope) -> list[
     if not document.parses:
         if reads_like_kubernetes(document.own_text, field_names(scope.kubernetes[-1])):
             return found
-        return [replace(each, severity=Severity.INFO) for each in found]
+        return [each._replace(severity=Severity.INFO) for each in found]
     found = [each for each in found if not _is_of_another_tool(each, scope)]
     if scope.elided:
         found = [each for each in found if not _lacks_a_dash(each, document)]

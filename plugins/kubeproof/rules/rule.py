@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kubeproof.finding import Applicability, Severity
 
@@ -25,8 +24,7 @@ class When(Enum):
     VIOLATED = "it does not fit its schema"
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """An example that a rule finds.
 
     Attributes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kubeproof.schema.custom import NO_CUSTOM_KINDS, CustomKinds
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The Kubernetes versions that count, and what is known of where the text stands.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kubeproof.manifest.recognition import is_kubernetes
@@ -131,7 +130,7 @@ class Subject:
             for found in violations(self.catalog, place, item):
                 if found.sort != "missing field":
                     path = (index, *found.path) if isinstance(self.value, list) else found.path
-                    yield replace(found, path=path)
+                    yield found._replace(path=path)
 
 
 def is_in_status(path: FieldPath) -> bool:

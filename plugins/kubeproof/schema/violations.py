@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from kubeproof.schema.catalog import POD_SPEC
 from kubeproof.schema.visits import Visits, short_name
@@ -57,8 +56,7 @@ FAULTS = {
 """What is wrong, as the end of a sentence, by the keyword of JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One way in which a value does not fit its schema.
 
     Attributes:
@@ -85,7 +83,7 @@ def violations(catalog: Catalog, name: str, value: object) -> Iterator[Violation
     for _, path, pod in _pods(catalog).find(name, value):
         if path:
             for found in schema_violations(catalog.validator(POD_SPEC), pod):
-                yield replace(found, path=(*path, *found.path))
+                yield found._replace(path=(*path, *found.path))
 
 
 @lru_cache(maxsize=64)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
@@ -26,8 +25,7 @@ def short_name(definition: str) -> str:
     return f"{parts[_GROUP]}.{parts[-1]}" if len(parts) >= -_GROUP else definition
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """What there is to know of a type on the way.
 
     Attributes:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.text.block import Block
 from kubeproof.text.source import Source, Span
@@ -32,8 +32,7 @@ YAML = frozenset({"yaml", "yml"})
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """One fenced block.
 
     Attributes:

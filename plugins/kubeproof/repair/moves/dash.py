@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -56,7 +55,7 @@ def _unreadable(situation: Situation) -> Iterator[Candidate]:
         if _UNSPACED.match(suspect.code):
             edit = Edit(suspect.start + 1, suspect.start + 1, " ")
             glued = suspect.candidate((edit,), "put a space after the dash", "a dash needs a space after it")
-            yield replace(glued, applicability=Applicability.UNSAFE) if _is_option(situation, suspect.line) else glued
+            yield glued._replace(applicability=Applicability.UNSAFE) if _is_option(situation, suspect.line) else glued
     for suspect in suspects(situation):
         frames = situation.outline.open_before(suspect.line.number)
         if frames:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -74,7 +73,7 @@ def _moves(situation: Situation, line: Line, shift: int, place: tuple[FieldPath,
             sure = sure and not _leaves_part(situation, line, lines, place[0][:-1])
             sure = sure and not _is_one_of_two(situation) and not _may_be_selected(situation, line)
             applicability = Applicability.SAFE if sure else Applicability.UNSAFE
-            yield replace(moved, cost=moved.cost + cost, applicability=applicability)
+            yield moved._replace(cost=moved.cost + cost, applicability=applicability)
 
 
 def _stands_right(situation: Situation, line: Line, home: FieldPath) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
@@ -80,7 +79,7 @@ def _added(situation: Situation, suspect: Suspect) -> Iterator[Candidate]:
     for item in _ITEM.finditer(suspect.code):
         edit = Edit(suspect.start + item.start(), suspect.start + item.end(), quoted(item[0]))
         added = suspect.candidate((edit,), "put quotes around the text", problem)
-        yield replace(added, applicability=Applicability.UNSAFE) if _ALIAS.match(item[0]) else added
+        yield added._replace(applicability=Applicability.UNSAFE) if _ALIAS.match(item[0]) else added
     match = _VALUE.match(suspect.code)
     if match and (match["key"] or suspect.line.dashes) and _needs(match["value"]) and match["key"] != "image":
         start, end = suspect.start + match.start("value"), suspect.start + match.end("value")
@@ -88,7 +87,7 @@ def _added(situation: Situation, suspect: Suspect) -> Iterator[Candidate]:
         edit = Edit(start, end, quoted(match["value"]))
         added = suspect.candidate((edit,), "put quotes around the text", problem, cost)
         sure = _is_sure(situation, match["key"] or "", match["value"])
-        yield added if sure else replace(added, applicability=Applicability.UNSAFE)
+        yield added if sure else added._replace(applicability=Applicability.UNSAFE)
 
 
 def _is_sure(situation: Situation, key: str, value: str) -> bool:

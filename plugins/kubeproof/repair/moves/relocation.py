@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
@@ -46,7 +45,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
                 for moved in _moved(situation, layout, field, lines, home):
                     unsure = _is_one_of(homes, home, layout.value(field))
                     applicability = Applicability.UNSAFE if unsure else moved.applicability
-                    yield replace(moved, cost=moved.cost + cost, applicability=applicability)
+                    yield moved._replace(cost=moved.cost + cost, applicability=applicability)
 
 
 def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
@@ -69,7 +68,7 @@ def _into_free_map(situation: Situation, layout: Layout) -> Iterator[Candidate]:
         keys = layout.keys(home)
         if "additionalProperties" in inner and "properties" not in inner and not set(keys) & set(present[start:stop]):
             for moved in _moved(situation, layout, path, lines, home):
-                yield replace(moved, cost=_FREE, applicability=Applicability.UNSAFE)
+                yield moved._replace(cost=_FREE, applicability=Applicability.UNSAFE)
 
 
 def _homes(situation: Situation, layout: Layout, field: FieldPath) -> Iterator[FieldPath]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kubeproof.finding import Applicability
@@ -39,7 +38,7 @@ def candidates(situation: Situation) -> Iterator[Candidate]:
         for width in _WIDTHS:
             edits = tuple(_expanded(situation, line, width) for line in tabbed)
             moved = _candidate(situation, edits, f"indent by {width} spaces instead of tabs", tabbed[0])
-            yield replace(moved, applicability=Applicability.SAFE if sure else Applicability.UNSAFE)
+            yield moved._replace(applicability=Applicability.SAFE if sure else Applicability.UNSAFE)
         if tabbed[0].sort == "entry":
             yield from _placed(situation, tabbed[0])
 
