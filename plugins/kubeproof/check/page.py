@@ -12,7 +12,7 @@ from kubeproof.check.inspection import inspect
 from kubeproof.check.snippet import examine, missed
 from kubeproof.check.unclosed import never_closed
 from kubeproof.finding.finding import Finding, locate
-from kubeproof.manifest.reader import chunks, read
+from kubeproof.manifest.reader import chunks, read_chunk
 from kubeproof.rules.engine import diagnose_together, page_diagnostic
 from kubeproof.rules.scope import Scope
 from kubeproof.text.block import Block, lines_of, whole
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kubeproof.check.inspection import Inspection
     from kubeproof.check.options import Options
     from kubeproof.finding import Diagnostic
+    from kubeproof.manifest.document import Document
 
 LARGE = 200_000
 """A file of so many characters is looked at in parts."""
@@ -143,7 +144,12 @@ def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippe
 
 def between(source: Source, path: str, options: Options) -> Iterator[Finding]:
     """What is wrong between the objects of a YAML file, of which nothing else has been looked at."""
-    for _, diagnostic in diagnose_together(tuple(read(source.text)), Scope(options.kubernetes, custom=options.custom)):
+    documents: list[Document] = []
+    for start, end in chunks(source.text):
+        documents += read_chunk(source.text, start, end)
+        if documents and not documents[-1].parses:
+            return  # what is missing may be there
+    for _, diagnostic in diagnose_together(tuple(documents), Scope(options.kubernetes, custom=options.custom)):
         yield locate(diagnostic, whole(source), path)
 
 

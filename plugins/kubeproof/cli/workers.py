@@ -9,6 +9,7 @@ import signal
 import threading
 from contextlib import suppress
 from multiprocessing.connection import wait
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kubeproof.cli.failure import Failure
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     Done = tuple[int, list[Any]]
+    Said = Done | Exception | None  # None is the end
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -98,14 +100,25 @@ def _work(share: _Share, treating: Callable[[Any], Any], sender: Connection) -> 
     """What the other processes do. Interrupts are left to the first one, and its end is theirs, in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    said: SimpleQueue[Said] = SimpleQueue()
+    speaking = threading.Thread(target=_say, args=(said, sender))
+    speaking.start()  # the first process listens only between its own tasks, and nobody shall wait for that
+    try:
+        while own := share.take():
+            said.put((own.start, [treating(share.tasks[number]) for number in own]))
+    except Exception as error:  # noqa: BLE001 - the first process raises it
+        said.put(error)
+    else:
+        said.put(None)
+    speaking.join()
+
+
+def _say(said: SimpleQueue[Said], sender: Connection) -> None:
+    """Pass on what was done, up to the end of the work."""
     with suppress(BrokenPipeError), sender:
-        try:
-            while own := share.take():
-                sender.send((own.start, [treating(share.tasks[number]) for number in own]))
-        except Exception as error:  # noqa: BLE001 - the first process raises it
-            sender.send(error)
-        else:
-            sender.send(None)
+        while isinstance(saying := said.get(), tuple):
+            sender.send(saying)
+        sender.send(saying)
 
 
 def _end_with_parent() -> None:

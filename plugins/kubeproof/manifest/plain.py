@@ -10,11 +10,20 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kubeproof.manifest.plain_json import json_start, read_json
-from kubeproof.manifest.plain_line import NOT_PLAIN, OPEN, Header, Line, NotPlainError, is_start, read_line
+from kubeproof.manifest.plain_line import (
+    LONG,
+    NOT_PLAIN,
+    OPEN,
+    Header,
+    Line,
+    NotPlainError,
+    is_start,
+    read_line,
+    read_long_line,
+)
 from kubeproof.manifest.plain_text import read_text
 from kubeproof.manifest.survey import Survey, survey
 
-_LONGEST = 200_000
 _DEEPEST = 50
 _LAST = -1
 
@@ -35,8 +44,6 @@ class Plain(NamedTuple):
 
 def read_plain(text: str) -> Plain | None:
     """The value of one document; None for a text that the parser has to read."""
-    if len(text) > _LONGEST:
-        return None
     try:
         start = json_start(text)
         if start is not None:
@@ -66,26 +73,27 @@ class _Reader:
         keys: set[str] = set()
         has_empty = has_null = False
         while self.at < count:
-            line = read_line(lines[self.at])
+            text = lines[self.at]
+            line = read_line(text) if len(text) < LONG else read_long_line(text)
             self.at += 1
             if line is None:
                 continue
             if line is NOT_PLAIN:
                 raise NotPlainError
-            held = line.survey
-            keys |= held.keys
-            if held.has_empty:
-                has_empty, has_null = True, has_null or held.has_null
-            if line.dashes:
+            dashes, column, key, value, (held, some_empty, some_null), is_field = line
+            keys |= held
+            if some_empty:
+                has_empty, has_null = True, has_null or some_null
+            if dashes:
                 self._item(line)
             elif (
-                line.is_field
+                is_field
                 and columns
-                and columns[-1] == line.column
+                and columns[-1] == column
                 and type(fields := holders[-1]) is dict
-                and line.key not in fields
+                and key not in fields
             ):
-                fields[line.key] = line.value
+                fields[key] = value
                 self.key = None
             else:
                 self._field(line)

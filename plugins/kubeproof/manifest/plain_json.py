@@ -10,7 +10,7 @@ from typing import Any
 from kubeproof.manifest import scalars
 from kubeproof.manifest.plain_line import NotPlainError
 
-_BEFORE = re.compile(r"(?:---)?(?: *(?:#[^\n]*)?\n)*(?=\{)")
+_BEFORE = re.compile(r"(?:---)?(?: *+(?:#[^\n]*+)?+\n)*+(?=\{)")
 _TIGHT = re.compile(r'":(?![ \n])')
 """A colon that only newer readers of YAML take."""
 _MOST = 900

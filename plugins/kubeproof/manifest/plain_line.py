@@ -20,9 +20,13 @@ NOT_PLAIN: Final = object()
 OPEN: Final = object()
 """The value of a key or a dash that stands alone: the lines below it, or null."""
 
+LONG = 1_000
+"""A line of so many characters is not remembered: nobody repeats it, and many would fill the memory."""
+_LONGEST = 100_000  # a regular expression needs memory for each character
+
 _START = re.compile(r"---(?: +#.*)?")
 _FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_./-]{0,200}):(?: +(.*))?")
-_QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\["\\nt])*)"|'([^']*)')(?: +#.*)?""")
+_QUOTED = re.compile(r"""(?:"((?:[^"\\]++|\\["\\nt])*+)"|'([^']*)')(?: +#.*)?""")
 _QUOTES = frozenset("\"'")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
@@ -105,6 +109,11 @@ def value_length(text: str) -> int:
     if quoted:
         return quoted.end(quoted.lastindex or 0) + 1
     return len(text.partition(" #")[0].rstrip(" "))
+
+
+def read_long_line(line: str) -> Any:  # noqa: ANN401 - as `read_line`
+    """What a long line holds."""
+    return NOT_PLAIN if len(line) > _LONGEST else read_line.__wrapped__(line)
 
 
 @lru_cache(maxsize=65536)

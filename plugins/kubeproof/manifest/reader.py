@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SEPARATOR = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
-_COMMENTS_ONLY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*\Z")
+_CONTENT = re.compile(r"^[ \t]*+(?!#|\r?$)", re.MULTILINE)
 _PATCHES = 200  # of what libyaml stumbles over and the server does not
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -41,7 +41,7 @@ def read(text: str) -> list[Document]:
     """
     documents: list[Document] = []
     for start, end in chunks(text):
-        documents.extend(_read_chunk(text, start, end))
+        documents.extend(read_chunk(text, start, end))
     return documents
 
 
@@ -67,12 +67,13 @@ def _directives_only(chunk: str) -> bool:
     return chunk.startswith("%") and all(line.startswith(("%", "#")) or not line.strip() for line in chunk.splitlines())
 
 
-def _read_chunk(text: str, start: int, end: int) -> list[Document]:
+def read_chunk(text: str, start: int, end: int) -> list[Document]:
+    """The documents in one of the chunks of a text: one, or none; several where one ends before its text does."""
     if text.startswith(_BYTE_ORDER_MARK, start, end):
         start += 1
     chunk = text[start:end]
     span = Span(start, end)
-    if _COMMENTS_ONLY.match(chunk.removeprefix("---")):
+    if not _CONTENT.search(chunk.removeprefix("---")):
         return []
     if is_too_large(chunk):
         problem = SyntaxProblem(

@@ -95,11 +95,11 @@ class Subject:
         return name == "v1/List" or name in self.catalog.lists
 
     @property
-    def items(self) -> list[Subject]:
+    def items(self) -> Iterator[Subject]:
         """The objects of a List."""
         items = self.value.get("items")
-        count = len(items) if isinstance(items, list) else 0
-        return [Subject(self.document, self.catalog, None, (*self.within, "items", index)) for index in range(count)]
+        for index in range(len(items) if isinstance(items, list) else 0):
+            yield Subject(self.document, self.catalog, None, (*self.within, "items", index))
 
     @property
     def has_settable_status(self) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]*\n")
+_END = re.compile(r"\n")
 
 
 class Position(NamedTuple):
@@ -34,7 +33,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         r"""The offset of each line's first character; a line ends after `\n`, as editors and YAML count."""
-        return [0, *accumulate(map(len, _LINE.findall(self.text)))]
+        return [0, *(end.end() for end in _END.finditer(self.text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset; an offset past the end is the end."""
