@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kubeproof.manifest.path import spell
@@ -85,6 +86,7 @@ def locate(diagnostic: Diagnostic, block: Block, path: str) -> Finding:
     )
 
 
+@lru_cache(maxsize=64)
 def _fix(repair: Repair, block: Block) -> Fix:
     return Fix(
         repair.applicability,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kubeproof.finding import Severity
 from kubeproof.manifest.reader import read
+from kubeproof.repair.outline import Outline
 from kubeproof.rules.engine import diagnose, recognised
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Assessment:
         known = cls.__new__(cls)
         known.text, known.scope, known.documents, known.diagnostics = document.text, scope, [document], diagnostics
         return known
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The text read line by line."""
+        return Outline(self.text)
 
     @cached_property
     def parses(self) -> bool:

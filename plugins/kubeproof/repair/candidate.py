@@ -51,11 +51,15 @@ class Candidate(NamedTuple):
 class Situation:
     """One finding of a text, and all that helps to find a repair for it."""
 
-    def __init__(self, assessment: Assessment, target: Diagnostic, outline: Outline) -> None:
+    def __init__(self, assessment: Assessment, target: Diagnostic) -> None:
         self.assessment = assessment
         self.text = assessment.text
         self.target = target
-        self.outline = outline
+
+    @property
+    def outline(self) -> Outline:
+        """The text read line by line."""
+        return self.assessment.outline
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ class Frame:
     pending: str | None = None
     keys: dict[str, int] = field(default_factory=dict)
     size: int = 0
+
+    def copy(self) -> Frame:
+        """The frame as it is now."""
+        return replace(self, keys=dict(self.keys))
 
 
 def enter(frames: list[Frame], line: Line) -> None:

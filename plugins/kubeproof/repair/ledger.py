@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.text.edit import Edit
@@ -38,44 +41,38 @@ class Ledger:
         self.original = text
         self.text = text
         self._pieces: list[_Kept | _New] = [_Kept(0, len(text))] if text else []
+        self._ends: list[int] | None = None
 
     def apply(self, edits: Iterable[Edit], step: int) -> None:
         """Make edits of the current text in the name of a step."""
-        for edit in sorted(edits, reverse=True):
-            self._replace(edit, step)
-            self.text = self.text[: edit.start] + edit.text + self.text[edit.end :]
-
-    def _replace(self, edit: Edit, step: int) -> None:
-        before: list[_Kept | _New] = []
-        after: list[_Kept | _New] = []
-        steps = {step}
+        pieces: list[_Kept | _New] = []
+        left = deque(self._pieces)
         at = 0
-        for piece in self._pieces:
-            end = at + _size(piece)
-            if end <= edit.start:
-                before.append(piece)
-            elif at >= edit.end:
-                after.append(piece)
-            else:
-                before += _slice(piece, 0, edit.start - at)
-                after += _slice(piece, edit.end - at, end - at)
-                steps |= piece.steps if isinstance(piece, _New) else set()
-            at = end
-        self._pieces = [*before, _New(edit.text, frozenset(steps)), *after]
+        for edit in sorted(edits):
+            at += _move(left, pieces, edit.start - at)
+            replaced: list[_Kept | _New] = []
+            at += _move(left, replaced, edit.end - at)
+            steps = (piece.steps for piece in replaced if isinstance(piece, _New))
+            pieces.append(_New(edit.text, frozenset({step}).union(*steps)))
+        self._pieces = [*pieces, *left]
+        self.text = "".join(self._text_of(piece) for piece in self._pieces)
+        self._ends = None
+
+    def _text_of(self, piece: _Kept | _New) -> str:
+        return piece.text if isinstance(piece, _New) else self.original[piece.start : piece.end]
 
     def origin(self, offset: int) -> int:
         """Where in the original text a place of the current text is; for new text, the place it was put at."""
-        at = last = 0
-        for piece in self._pieces:
-            size = _size(piece)
-            if isinstance(piece, _Kept):
-                if offset < at + size:
-                    return piece.start + offset - at
-                last = piece.end
-            elif offset < at + size:
-                return last
-            at += size
-        return len(self.original)
+        if self._ends is None:
+            self._ends = list(accumulate(map(_size, self._pieces)))
+        number = bisect_right(self._ends, offset)
+        if number == len(self._pieces):
+            return len(self.original)
+        piece = self._pieces[number]
+        if isinstance(piece, _Kept):
+            return piece.end - (self._ends[number] - offset)
+        before = (each.end for each in reversed(self._pieces[:number]) if isinstance(each, _Kept))
+        return next(before, 0)
 
     def changes(self) -> list[Change]:
         """All changes as edits of the original text, in order, none overlapping another."""
@@ -96,9 +93,20 @@ def _size(piece: _Kept | _New) -> int:
     return piece.end - piece.start if isinstance(piece, _Kept) else len(piece.text)
 
 
-def _slice(piece: _Kept | _New, low: int, high: int) -> list[_Kept | _New]:
-    if low >= high:
-        return []
-    if isinstance(piece, _Kept):
-        return [_Kept(piece.start + low, piece.start + high)]
-    return [_New(piece.text[low:high], piece.steps)]
+def _move(left: deque[_Kept | _New], pieces: list[_Kept | _New], size: int) -> int:
+    """Move so many characters from the front of some pieces to the end of others, and what is empty behind them."""
+    moved = 0
+    while left and moved + _size(left[0]) <= size:
+        pieces.append(left.popleft())
+        moved += _size(pieces[-1])
+    if left and moved < size:
+        pieces.append(_slice(left[0], 0, size - moved))
+        left.appendleft(_slice(left.popleft(), size - moved, None))
+        moved = size
+    return moved
+
+
+def _slice(piece: _Kept | _New, low: int, high: int | None) -> _Kept | _New:
+    if isinstance(piece, _New):
+        return piece._replace(text=piece.text[low:high])
+    return _Kept(piece.start + low, piece.end if high is None else piece.start + high)

@@ -59,7 +59,8 @@ def _is_understood(after: Assessment, *, was_readable: bool) -> bool:
 def _mended(text: str, steps: list[Step], offset: int, *, unsafe: bool) -> Mended:
     repaired = _Repaired(text, steps)
     safe = repaired.is_safe
-    diagnostics = sorted((_moved(found, offset) for found in repaired.diagnostics(safe=safe)), key=_place)
+    moved = _Moved(offset)
+    diagnostics = sorted(map(moved.diagnostic, repaired.diagnostics(safe=safe)), key=_place)
     applied = tuple(found for found in diagnostics if found.repair) if safe or unsafe else ()
     edits = tuple(_shift(change.edit, offset) for change in repaired.changes) if applied else ()
     return Mended(tuple(diagnostics), applied, edits)
@@ -84,6 +85,7 @@ class _Repaired:
                     self.gone.setdefault(found.identity, number)
         self.ledger = ledger
         self.changes = ledger.changes()
+        self._repairs: dict[int, Repair] = {}
 
     @property
     def is_safe(self) -> bool:
@@ -107,6 +109,11 @@ class _Repaired:
         return list(found.values())
 
     def _repair(self, number: int, *, safe: bool) -> Repair:
+        if number not in self._repairs:
+            self._repairs[number] = self._made(number, safe=safe)
+        return self._repairs[number]
+
+    def _made(self, number: int, *, safe: bool) -> Repair:
         step = self.steps[number]
         applicability = step.applicability
         if applicability is Applicability.SAFE and not safe:
@@ -128,11 +135,23 @@ def _at_origin(found: Diagnostic, ledger: Ledger) -> Diagnostic:
     return found._replace(span=Span(start, max(start, end)))
 
 
-def _moved(found: Diagnostic, offset: int) -> Diagnostic:
-    repair = found.repair
-    if repair:
-        repair = repair._replace(edits=tuple(_shift(edit, offset) for edit in repair.edits))
-    return found._replace(span=Span(found.span.start + offset, found.span.end + offset), repair=repair)
+class _Moved:
+    """Findings at their places in the whole text; those that are mended together share their repair."""
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+        self._repairs: dict[int, Repair] = {}
+
+    def diagnostic(self, found: Diagnostic) -> Diagnostic:
+        """A finding of the document as one of the whole text."""
+        span = Span(found.span.start + self._offset, found.span.end + self._offset)
+        return found._replace(span=span, repair=self._repair(found.repair) if found.repair else None)
+
+    def _repair(self, repair: Repair) -> Repair:
+        if id(repair) not in self._repairs:
+            edits = tuple(_shift(edit, self._offset) for edit in repair.edits)
+            self._repairs[id(repair)] = repair._replace(edits=edits)
+        return self._repairs[id(repair)]
 
 
 def _shift(edit: Edit, offset: int) -> Edit:

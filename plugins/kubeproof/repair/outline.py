@@ -20,6 +20,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _BLOCK_SCALAR = re.compile(r"(?:[&!]\S+\s+)*[|>][-+\d]*\s*(?:#.*)?$")
+_STRIDE = 64
 _BRACKETS = frozenset("{}[]")
 _NO_VALUE = re.compile(r"(?:[&!]\S*\s*)*(?:#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|(?:^|\s)#.*')
@@ -108,13 +109,20 @@ class Outline:
 
     def open_before(self, number: int) -> list[Frame]:
         """The maps and lists that are open just before a line, outermost first."""
-        frames: list[Frame] = []
-        for line in self.lines[:number]:
-            if line.sort == "entry":
-                enter(frames, line)
-            elif line.sort == "marker":
-                frames.clear()
+        start = number // _STRIDE
+        frames = [frame.copy() for frame in self._open_at[start]]
+        _follow(frames, self.lines[start * _STRIDE : number])
         return frames
+
+    @cached_property
+    def _open_at(self) -> list[list[Frame]]:
+        """The same for every so manieth line, so that nobody has to begin at the first one."""
+        frames: list[Frame] = []
+        found: list[list[Frame]] = []
+        for start in range(0, len(self.lines) + 1, _STRIDE):
+            found.append([frame.copy() for frame in frames])
+            _follow(frames, self.lines[start : start + _STRIDE])
+        return found
 
     def unit(self, number: int) -> range:
         """The numbers of a line and all that belongs to it: the lines further in, and a list in its own column."""
@@ -150,6 +158,14 @@ class Outline:
                 break
             last = line.number
         return range(number, last + 1)
+
+
+def _follow(frames: list[Frame], lines: list[Line]) -> None:
+    for line in lines:
+        if line.sort == "entry":
+            enter(frames, line)
+        elif line.sort == "marker":
+            frames.clear()
 
 
 def _belongs(first: Line, line: Line) -> bool:

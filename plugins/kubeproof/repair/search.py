@@ -11,12 +11,11 @@ from kubeproof.finding import Applicability
 from kubeproof.repair.assessment import Assessment
 from kubeproof.repair.candidate import REPEATED_KEY, UNKNOWN_FIELD, Candidate, Situation
 from kubeproof.repair.moves import candidates
-from kubeproof.repair.outline import Outline
 from kubeproof.rules.template import is_replaced
 from kubeproof.text.edit import OverlapError, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kubeproof.finding import Diagnostic
 
@@ -24,6 +23,9 @@ _MOST_CHARACTERS = 700_000
 _FEWEST_TEXTS = 40
 """How much is read in search of a text that parses: a second or so, and more only for a long text."""
 _MOST_STEPS = 40
+_MOST_READ = 1_500_000
+_MOST_TEXTS = 120
+"""How much is read, in characters or in texts, in search of a text without errors."""
 _CLEAR = 0.5
 _MISSING_FIELD = "KP303"
 _VALUES = "KP400"
@@ -64,11 +66,14 @@ def search(assessment: Assessment) -> list[Step]:
     if steps:
         assessment = steps[-1].after
     given_up = {found.identity for found in assessment.errors if _is_left_to_readers(found, assessment.text)}
-    while assessment.parses and len(steps) < _MOST_STEPS:
+    left = max(_MOST_READ, _MOST_TEXTS * len(assessment.text))
+    while assessment.parses and len(steps) < _MOST_STEPS and left > 0:
         target = _next(found for found in assessment.errors if found.identity not in given_up)
         if target is None:
             break
-        step = _best(assessment, target)
+        tried = list(_tried(assessment, target))
+        left -= (1 + len(tried)) * len(assessment.text)
+        step = _best(assessment, target, tried)
         if step is None:
             given_up.add(target.identity)
         else:
@@ -92,7 +97,7 @@ def _next(errors: Iterable[Diagnostic]) -> Diagnostic | None:
 
 def _tried(assessment: Assessment, target: Diagnostic) -> Iterator[tuple[Candidate, Assessment]]:
     """Each repair that might be right with what the text would be, those that cannot be made left out."""
-    situation = Situation(assessment, target, Outline(assessment.text))
+    situation = Situation(assessment, target)
     for candidate in candidates(situation):
         try:
             text = apply(assessment.text, candidate.edits)
@@ -103,13 +108,9 @@ def _tried(assessment: Assessment, target: Diagnostic) -> Iterator[tuple[Candida
             yield candidate, after
 
 
-def _best(assessment: Assessment, target: Diagnostic) -> Step | None:
+def _best(assessment: Assessment, target: Diagnostic, tried: Sequence[tuple[Candidate, Assessment]]) -> Step | None:
     """The likeliest repair of one finding that leaves fewer errors; safe only if nothing else is as likely."""
-    working = [
-        (candidate, after)
-        for candidate, after in _tried(assessment, target)
-        if after.parses and after.rank < assessment.rank
-    ]
+    working = [(candidate, after) for candidate, after in tried if after.parses and after.rank < assessment.rank]
     if not working:
         return None
     working = [pair for pair in working if _is_mended(target, pair[1])] or working

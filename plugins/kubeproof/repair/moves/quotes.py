@@ -25,7 +25,7 @@ _TYPOGRAPHIC = re.compile(
 )
 _REMOVED = 1.0
 _WHOLE = 0.6
-_BEFORE_COLON = re.compile(r"([\w.-]+)\s*:(?=\s)")
+_BEFORE_COLON = re.compile(r"(?<![\w.-])([\w.-]++)\s*+:(?=\s)")
 _ALIAS = re.compile(r"\*[\w-]+\Z")
 _NAMES = frozenset({"name", "namespace", "claimName", "secretName"})
 _FEW = 3
