@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ class Frame:
         column: where its keys or dashes stand, from 0.
         path: the field that it is the value of.
         line: the number of the line that opened it.
+        keys: the first line of each key of the map, later ones among them, since the frames of all lines share it.
+        size: how many items the list has.
         pending: the map's last key, if nothing followed it yet; for a list, whether its item is still empty.
     """
 
@@ -32,7 +34,11 @@ class Frame:
 
     def copy(self) -> Frame:
         """The frame as it is now."""
-        return replace(self, keys=dict(self.keys))
+        return Frame(self.sort, self.column, self.path, self.line, self.pending, self.keys, self.size)
+
+    def has(self, key: str, before: int) -> bool:
+        """Whether the map has a key on a line before one."""
+        return self.keys.get(key, before) < before
 
 
 def enter(frames: list[Frame], line: Line) -> None:

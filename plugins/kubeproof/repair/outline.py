@@ -20,7 +20,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _BLOCK_SCALAR = re.compile(r"(?:[&!]\S+\s+)*[|>][-+\d]*\s*(?:#.*)?$")
-_STRIDE = 64
+_STRIDE = 16
 _BRACKETS = frozenset("{}[]")
 _NO_VALUE = re.compile(r"(?:[&!]\S*\s*)*(?:#.*)?$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|(?:^|\s)#.*')

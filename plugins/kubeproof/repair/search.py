@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from kubeproof.finding import Diagnostic
 
 _MOST_CHARACTERS = 700_000
-_FEWEST_TEXTS = 40
+_FEWEST_TEXTS = 20
 """How much is read in search of a text that parses: a second or so, and more only for a long text."""
 _MOST_STEPS = 40
-_MOST_READ = 1_500_000
-_MOST_TEXTS = 120
+_MOST_READ = 1_000_000
+_MOST_TEXTS = 20
 """How much is read, in characters or in texts, in search of a text without errors."""
 _CLEAR = 0.5
 _MISSING_FIELD = "KP303"

@@ -43,14 +43,16 @@ class OverlappingContainerPorts(TypeRule):
     def visit(self, value: Fields, path: FieldPath, subject: Subject) -> Iterator[Problem]:
         """One problem for each port that repeats an earlier one or its name."""
         del subject
-        places = list(_ports(value, path))
         names: dict[str, FieldPath] = {}
-        for index, (here, port) in enumerate(places):
+        listening: dict[tuple[int | None, str], list[Place]] = {}
+        for here, port in _ports(value, path):
             if text(port, "hostIP") and not number(port, "hostPort"):
                 yield wrong((*here, "hostIP"), "has no effect without a hostPort")
-            for other, earlier in places[:index]:
-                if fault := _fault(port, earlier):
-                    yield wrong(here, f"{fault} {spell(other)}")
+            earlier = listening.setdefault(_listens(port), [])
+            faults = ((fault, place) for place, other in earlier if (fault := _fault(port, other)))
+            if first := next(faults, None):
+                yield wrong(here, f"{first[0]} {spell(first[1])}")
+            earlier.append((here, port))
             name = text(port, "name")
             if name and names.setdefault(name, here) != here:
                 yield wrong((*here, "name"), f'is "{name}", as that of {spell(names[name])}, which is the one in use')
@@ -63,7 +65,8 @@ def _ports(spec: Fields, path: FieldPath) -> Iterator[Place]:
 
 
 def _fault(port: Fields, other: Fields) -> str | None:
-    if number(port, "containerPort") is None or _listens(port) != _listens(other):
+    """What is wrong with a port, given another one that listens on the same."""
+    if number(port, "containerPort") is None:
         return None
     mine, its = (number(each, "hostPort") or 0 for each in (port, other))
     address, its_address = text(port, "hostIP"), text(other, "hostIP")

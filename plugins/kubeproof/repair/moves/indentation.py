@@ -151,7 +151,7 @@ def _heads_of_item(situation: Situation, line: Line) -> Iterator[range]:
     for number in situation.outline.unit(line.number)[1:]:
         below = situation.outline.lines[number]
         key = below.key if below.key and not below.dashes else ""
-        around = (frame for frame in frames if frame.column == below.column and key not in frame.keys)
+        around = (frame for frame in frames if frame.column == below.column and not frame.has(key, line.number))
         if key and any(situation.declares(frame.path, key) for frame in around):
             yield range(line.number, number)
 
