@@ -22,6 +22,7 @@ OPEN: Final = object()
 
 LONG = 1_000
 """A line of so many characters is not remembered: nobody repeats it, and many would fill the memory."""
+_MOST_DASHES = 50
 _LONGEST = 100_000  # a regular expression needs memory for each character
 
 _START = re.compile(r"---(?: +#.*)?")
@@ -125,7 +126,7 @@ def read_line(line: str) -> Any:  # noqa: ANN401 - a `Line`, `None` for one with
     if not rest or rest[0] == "#":
         return None
     dashes: list[int] = []
-    while rest[:2] in ("- ", "-"):
+    while rest[:2] in ("- ", "-") and len(dashes) < _MOST_DASHES:
         dashes.append(len(line) - len(rest))
         rest = rest[1:].lstrip(" ")
     try:

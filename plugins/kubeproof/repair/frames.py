@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.repair.outline import Line
 
+_DEEPEST = 50  # no manifest has so many lists in lists
+
 
 @dataclass(slots=True)
 class Frame:
@@ -43,7 +45,7 @@ class Frame:
 
 def enter(frames: list[Frame], line: Line) -> None:
     """Bring the open maps and lists up to date with an entry; a line that fits nowhere leaves them as they are."""
-    for column in line.dashes:
+    for column in line.dashes[:_DEEPEST]:
         _enter_item(frames, column, line.number)
     if line.key is not None:
         _enter_key(frames, line)

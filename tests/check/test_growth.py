@@ -1,0 +1,100 @@
+"""Bad input is normal, and may be large: what is done for a text grows with it, and not with its square."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kubeproof
+from kubeproof.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n"
+_POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n"
+_POD += "    - name: web\n      image: nginx:1.27\n"
+_SHOP = """apiVersion: v1
+kind: Service
+metadata: {{name: shop-{0}}}
+spec: {{selector: {{app: {1}}}, ports: [{{port: 80, targetPort: http}}]}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {{name: shop-{0}, labels: {{app: {1}}}}}
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      ports: [{{name: http, containerPort: 80}}]
+      envFrom: [{{configMapRef: {{name: shop-{0}}}}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {{name: shop-{0}}}
+---
+"""
+_SMALL, _TIMES, _MOST = 60, 5, 9
+TEXTS: dict[str, Callable[[int], str]] = {
+    "the same key again": lambda size: _MAP + "  a: b\n" * size,
+    "lines with a tab": lambda size: _MAP + "".join(f"\tb{number}: c\n" for number in range(size)),
+    "lines of a template": lambda size: _MAP + "".join(f"  a{number}: {{{{ .b }}}}\n" for number in range(size)),
+    "quotes that never close": lambda size: _MAP + '  a: "b\n' + "  c: d\n" * size,
+    "unknown fields": lambda size: _MAP + "".join(f"a{number}: b\n" for number in range(size)),
+    "the same port again": lambda size: _POD + "      ports:\n" + "        - containerPort: 80\n" * size,
+    "mounts of nothing": lambda size: (
+        _POD
+        + "      volumeMounts:\n"
+        + "".join(f"        - name: v{number}\n          mountPath: /{number}\n" for number in range(size))
+    ),
+    "objects that name each other": lambda size: "".join(_SHOP.format(number, number) for number in range(size)),
+    "objects with the same labels": lambda size: "".join(_SHOP.format(number, "web") for number in range(size)),
+    "a List": lambda size: "apiVersion: v1\nkind: List\nitems:\n" + "- apiVersion: v1\n  kind: Pod\n" * size,
+}
+
+
+def _work(text: str) -> int:
+    """How many functions are called for a text."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        del frame, argument
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        kubeproof.check(text, path="shop.yaml")
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)
+def test_five_times_the_text_is_at_most_nine_times_the_work(made: Callable[[int], str]) -> None:
+    kubeproof.check(made(2), path="shop.yaml")  # what is done once is done
+    little, much = _work(made(_SMALL)), _work(made(_SMALL * _TIMES))
+    assert much <= _MOST * little
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"nam": "a"}, "data": {"a": "' + "b" * 2_000_000 + '"}}',
+        "a: b: " + "x" * 1_000_000,
+        "- " * 1_000_000,
+        "# a\n" * 1_000_000 + _MAP,
+    ],
+    ids=["one long line of JSON", "a colon and a long word", "many dashes", "many comments"],
+)
+def test_long_lines_are_read_once(text: str) -> None:
+    """Whoever begins anew at each character needs days."""
+    kubeproof.check(text, path="shop.yaml")
+
+
+def test_a_text_without_line_ends_is_one_line() -> None:
+    assert Source("a" * 5_000_000).line_starts == [0]
+    assert Source("a\n\nb\n").line_starts == [0, 2, 3, 5]
