@@ -6,16 +6,18 @@ import json
 import multiprocessing
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kubeproof.cli import workers
+from kubeproof.cli import treatment, workers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run, Start, Write
+
+    from kubeproof.cli.outcome import Outcome
 
 NOTES = "docs/notes/kubernetes.md"
 
@@ -195,6 +197,25 @@ def test_many_files_in_several_processes_stay_in_order(run: Run, write: Write, v
     one, several = (run("check", "--format", "json", "--no-cache", "--jobs", jobs) for jobs in ("1", "3"))
     assert one.stdout == several.stdout
     assert len(json.loads(one.stdout)["findings"]) == 9
+
+
+def test_files_with_the_same_content_are_looked_at_once(
+    run: Run, write: Write, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def checked(text: str, path: str, *arguments: Any) -> Outcome:  # noqa: ANN401 - as the original
+        looked_at.append(path)
+        return original(text, path, *arguments)
+
+    original = treatment._checked
+    monkeypatch.setattr(treatment, "_checked", checked)
+    write({"a/a.yaml": wrong, "b/b.yaml": wrong, "c/c.yml": wrong, "d/d.md": wrong, "e/e.yaml": wrong + "#"})
+    found = json.loads(run("check", "--format", "json", "--no-cache", "--jobs", "1").stdout)["findings"]
+    assert [(each["path"], each["line"]) for each in found] == [
+        (path, found[0]["line"]) for path in ("a/a.yaml", "b/b.yaml", "c/c.yml", "e/e.yaml")
+    ]
+    assert sorted(looked_at) == ["a/a.yaml", "c/c.yml", "d/d.md", "e/e.yaml"]
 
 
 _LARGE = """apiVersion: v1

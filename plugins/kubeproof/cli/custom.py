@@ -71,12 +71,13 @@ def broken_definitions(
     paths = _paths(arguments, configuration)
     if not paths:
         return []
-    from kubeproof.cli.treatment import treat  # noqa: PLC0415 - the same
+    from kubeproof.cli.treatment import Treatment, treat  # noqa: PLC0415 - the same
     from kubeproof.fences.site import Site  # noqa: PLC0415 - the same
 
     known = {os.path.realpath(path) for path in checked}
     files = [file for file in discover(paths) if os.path.realpath(file.path) not in known]
-    outcomes = (treat(file, Mode.CHECK, Site(options=options), silence_of(configuration))[0] for file in files)
+    treatment = Treatment(Mode.CHECK, Site(options=options), silence_of(configuration), {})
+    outcomes = (treat(file, treatment)[0] for file in files)
     return [replace(outcome, findings=found) for outcome in outcomes if (found := _about_definitions(outcome))]
 
 

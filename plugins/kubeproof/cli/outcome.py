@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,10 @@ class Outcome:
     failure: str | None = None
     pulls: tuple[Pull, ...] = ()
     digest: str = ""
+
+    def at(self, path: str) -> Outcome:
+        """The same for another file with the same content."""
+        return replace(self, path=path, findings=tuple(replace(finding, path=path) for finding in self.findings))
 
 
 def display(path: str) -> str:

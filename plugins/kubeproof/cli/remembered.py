@@ -69,12 +69,13 @@ def _checked(
         return []
     from kubeproof.cli.run import run  # noqa: PLC0415 - loads all that can check
     from kubeproof.cli.site import site_of  # noqa: PLC0415 - the same
-    from kubeproof.cli.treatment import treat_group  # noqa: PLC0415 - the same
+    from kubeproof.cli.treatment import Treatment, treat_group  # noqa: PLC0415 - the same
     from kubeproof.rules import all_rules  # noqa: PLC0415 - the same
 
     site = site_of(configuration, options)
     all_rules()  # before the processes part
-    treating = partial(treat_group, mode=arguments.mode, site=site, silence=silence_of(configuration))
+    treatment = Treatment(arguments.mode, site, silence_of(configuration), {})
+    treating = partial(treat_group, treatment=treatment)
     return run(together, treating, jobs=arguments.jobs, progress=not arguments.quiet)
 
 

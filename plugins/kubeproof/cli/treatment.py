@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kubeproof.check import fix_text, snippets
 from kubeproof.check.inspection import inspect
@@ -31,44 +31,60 @@ if TYPE_CHECKING:
     from kubeproof.reading import Content
 
 
-def treat_group(group: Group, mode: Mode, site: Site, silence: Silence, processes: int = 1) -> list[Outcome]:
+class Treatment(NamedTuple):
+    """How the files of a run are treated.
+
+    Attributes:
+        mode: what to do with what can be repaired.
+        site: how to check.
+        silence: which rules are not repaired in which files.
+        known: what came of the files that were checked, by their digests: files with the same content are frequent.
+    """
+
+    mode: Mode
+    site: Site
+    silence: Silence
+    known: dict[str, Outcome]
+
+
+def treat_group(group: Group, treatment: Treatment, processes: int = 1) -> list[Outcome]:
     """Check the files of a group and what is between their objects; repair the files if that is asked for.
 
     Args:
         group: the files.
-        mode: what to do with what can be repaired.
-        site: how to check.
-        silence: which rules are not repaired in which files.
+        treatment: how.
         processes: how many may work on a large file.
     """
     outcomes: list[Outcome] = []
     texts: dict[str, str] = {}
     for found in group:
-        outcome, text = treat(found, mode, site, silence, processes)
+        outcome, text = treat(found, treatment, processes)
         outcomes.append(outcome)
         if text is not None and outcome.documents:
             texts[outcome.path] = text
-    together = in_company(outcomes, texts, site.options) if len(texts) > 1 and mode is not Mode.DIFF else outcomes
+    if len(texts) > 1 and treatment.mode is not Mode.DIFF:
+        outcomes = in_company(outcomes, texts, treatment.site.options)
     inspect.cache_clear()  # nobody asks for these texts again, and a large heap is a slow one
     diagnose_together.cache_clear()
-    return together
+    return outcomes
 
 
-def treat(found: Found, mode: Mode, site: Site, silence: Silence, processes: int = 1) -> tuple[Outcome, str | None]:
+def treat(found: Found, treatment: Treatment, processes: int = 1) -> tuple[Outcome, str | None]:
     """Check a file, and repair it if that is asked for: what came of it, and the text that it now has.
 
     What goes wrong is in the outcome; there is no text if the file cannot be read.
     """
-    path = display(found.path)
+    path, mode, site = display(found.path), treatment.mode, treatment.site
     if found.problem:
         return failed(path, found.problem, 1, site.options), None
     try:
         content = read_content(found.path)
     except UnreadableError as error:
         return failed(path, str(error), error.line, site.options), None
-    if mode is not Mode.CHECK:
-        site = silenced(site, silence.of(path))
-    outcome = examined(content, path, mode, site, processes)
+    if mode is Mode.CHECK:
+        return _looked_up(content, path, treatment, processes), content.text
+    site = silenced(site, treatment.silence.of(path))
+    outcome = examined(content, path, mode, site)
     if outcome.text is None or mode is not Mode.FIX:
         return outcome, content.text
     try:
@@ -79,15 +95,26 @@ def treat(found: Found, mode: Mode, site: Site, silence: Silence, processes: int
     return replace(outcome, text=None), outcome.text
 
 
+def _looked_up(content: Content, path: str, treatment: Treatment, processes: int) -> Outcome:
+    """Check a text, if none like it has been checked."""
+    identity = digest(path, content.data)
+    if identity in treatment.known:
+        return treatment.known[identity].at(path)
+    outcome = _checked(content.text, path, treatment.site, identity, processes)
+    if outcome.digest:
+        treatment.known[identity] = outcome
+    return outcome
+
+
 def silenced(site: Site, codes: tuple[str, ...]) -> Site:
     """A site where some rules are neither reported nor repaired."""
     return replace(site, options=replace(site.options, ignore=(*site.options.ignore, *codes))) if codes else site
 
 
-def examined(content: Content, path: str, mode: Mode, site: Site, processes: int = 1) -> Outcome:
+def examined(content: Content, path: str, mode: Mode, site: Site) -> Outcome:
     """Check a text, and repair it if that is asked for; nothing is written."""
     if mode is Mode.CHECK:
-        return _checked(content.text, path, site, digest(path, content.data), processes)
+        return _checked(content.text, path, site, digest(path, content.data))
     fixed = fix_text(content.text, path, site.options)
     outcome = _checked(fixed.text, path, site)
     if fixed.text == content.text:
