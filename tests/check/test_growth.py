@@ -54,9 +54,21 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "objects with the same labels": lambda size: "".join(_SHOP.format(number, "web") for number in range(size)),
     "a List": lambda size: "apiVersion: v1\nkind: List\nitems:\n" + "- apiVersion: v1\n  kind: Pod\n" * size,
 }
+PAGES: dict[str, Callable[[int], str]] = {
+    "fences that name each other": lambda size: "".join(
+        f"```yaml\n{part}```\n\n"
+        for number in range(size)
+        for part in _SHOP.replace("name: shop-{0}", "name: shop-{0}, namespace: n{2}", 1)
+        .format(number, number, number % 7)
+        .split("---\n")[:-1]
+    ),
+    "fences that are wrong": lambda size: "```yaml\nkind: Pod\nspec: {contaners: []}\n```\n\n" * size,
+    "fences that never close": lambda size: "```yaml\na: b\n\n" * size,
+}
+_ALL = [(f"{name}.yaml", made) for name, made in TEXTS.items()] + [(f"{name}.md", made) for name, made in PAGES.items()]
 
 
-def _work(text: str) -> int:
+def _work(text: str, path: str) -> int:
     """How many functions are called for a text."""
     calls = 0
 
@@ -67,16 +79,16 @@ def _work(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        kubeproof.check(text, path="shop.yaml")
+        kubeproof.check(text, path=path)
     finally:
         sys.setprofile(None)
     return calls
 
 
-@pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)
-def test_five_times_the_text_is_at_most_nine_times_the_work(made: Callable[[int], str]) -> None:
-    kubeproof.check(made(2), path="shop.yaml")  # what is done once is done
-    little, much = _work(made(_SMALL)), _work(made(_SMALL * _TIMES))
+@pytest.mark.parametrize(("path", "made"), _ALL, ids=[path for path, _ in _ALL])
+def test_five_times_the_text_is_at_most_nine_times_the_work(path: str, made: Callable[[int], str]) -> None:
+    kubeproof.check(made(2), path=path)  # what is done once is done
+    little, much = _work(made(_SMALL), path), _work(made(_SMALL * _TIMES), path)
     assert much <= _MOST * little
 
 

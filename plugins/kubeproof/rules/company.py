@@ -110,7 +110,6 @@ class Company:
     def __init__(self, members: Iterable[Member]) -> None:
         self.members = tuple(members)
         self._known: dict[Callable[[Company], Any], Any] = {}
-        self._around: dict[object, Company] = {}
         self._selected: dict[frozenset[Any], Sequence[Member]] = {}
 
     def once(self, work_out: Callable[[Company], _Found]) -> _Found:
@@ -122,27 +121,25 @@ class Company:
 
     def around(self, member: Member) -> Company:
         """The objects that can be in the same namespace as one of them."""
-        if self._namespaces is None:
+        if not self._are_apart:
             return self
-        key = member.namespace if self._is_one_text else (member.source, member.own_namespace)
-        if key not in self._around:
-            if self._is_one_text:
-                self._around |= {each: Company(found) for each, found in self._namespaces.items()}
-            else:
-                self._around[key] = Company(each for each in self.members if each.meets(member))
-        return self._around[key]
+        return self._of_namespace[member.namespace] if self._is_one_text else _Around(self, member)
+
+    @cached_property
+    def _are_apart(self) -> bool:
+        """Whether some say something else of their namespace than others."""
+        return len({member.own_namespace for member in self.members}) > 1
 
     @cached_property
     def _is_one_text(self) -> bool:
         return len({member.source for member in self.members}) == 1
 
     @cached_property
-    def _namespaces(self) -> dict[str, list[Member]] | None:
-        """The objects of each namespace; None if all say the same of it."""
+    def _of_namespace(self) -> dict[str, Company]:
         found: dict[str, list[Member]] = {}
         for member in self.members:
             found.setdefault(member.namespace, []).append(member)
-        return found if len({member.own_namespace for member in self.members}) > 1 else None
+        return {namespace: Company(members) for namespace, members in found.items()}
 
     def of(self, *kinds: str) -> list[Member]:
         """The objects of some kinds, in their order."""
@@ -158,12 +155,19 @@ class Company:
         return found
 
     def named(self, kind: str, name: str) -> Member | None:
-        """The object of a kind and a name; None if there is none."""
-        return self._named.get((kind, name))
+        """The first object of a kind and a name; None if there is none."""
+        return next(iter(self.all_named(kind, name)), None)
+
+    def all_named(self, kind: str, name: str) -> Sequence[Member]:
+        """The objects of a kind and a name, in their order."""
+        return self._named.get((kind, name), ())
 
     @cached_property
-    def _named(self) -> dict[tuple[str, str], Member]:
-        return {(member.kind, member.name): member for member in reversed(self.members)}
+    def _named(self) -> dict[tuple[str, str], list[Member]]:
+        found: dict[tuple[str, str], list[Member]] = {}
+        for member in self.members:
+            found.setdefault((member.kind, member.name), []).append(member)
+        return found
 
     @cached_property
     def workloads(self) -> list[Member]:
@@ -195,6 +199,24 @@ class Company:
                 if _is_hashable(value):
                     found.setdefault((key, value), []).append(member)
         return found
+
+
+class _Around(Company):
+    """Those of a company that can be in the same namespace as one of them, picked when they are asked for."""
+
+    def __init__(self, company: Company, member: Member) -> None:
+        super().__init__(())
+        self._company = company
+        self._member = member
+
+    def of(self, *kinds: str) -> list[Member]:
+        return [each for each in self._company.of(*kinds) if each.meets(self._member)]
+
+    def all_named(self, kind: str, name: str) -> Sequence[Member]:
+        return [each for each in self._company.all_named(kind, name) if each.meets(self._member)]
+
+    def selected(self, labels: dict[str, Any]) -> Sequence[Member]:
+        return [each for each in self._company.selected(labels) if each.meets(self._member)]
 
 
 def _is_hashable(value: object) -> bool:
