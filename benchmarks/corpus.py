@@ -39,6 +39,13 @@ def write(folder: Path, documents: int) -> None:
         file.write_text(text, encoding="utf-8", newline="")
 
 
+def write_one_file(folder: Path, documents: int) -> None:
+    """Write a corpus into a single file."""
+    folder.mkdir(parents=True)
+    texts = (text.removeprefix("---\n").rstrip("\n") + "\n" for text in islice(manifests(), documents))
+    (folder / "all.yaml").write_text("---\n".join(texts), encoding="utf-8", newline="")
+
+
 def manifests() -> Iterator[str]:
     """Yield documents without end."""
     originals = sources()
