@@ -237,7 +237,10 @@ spec:
   containers:
     - name: till
       image: registry.example/till:1.{}
+      envFrom:
+        - configMapRef: {{name: till}}
 """
+_UNUSED = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {}\n"
 
 
 @pytest.mark.usefixtures("_processes")
@@ -250,16 +253,18 @@ def test_large_file_is_shared_by_processes(run: Run, write: Write, line_end: str
         )
         for number in range(600)
     ]
+    documents = [_UNUSED.format("a"), *documents, _UNUSED.format("b")]  # two, of which none is meant
     text = start + "---\n".join(documents)
     write({"all.yaml": text.replace("\n", line_end).encode()})
     one, several = (run("check", "--format", "json", "--no-cache", "--jobs", jobs) for jobs in ("1", "3"))
     assert one.stdout == several.stdout
     found = json.loads(several.stdout)
-    assert found["summary"]["documents"] == 1200
+    assert found["summary"]["documents"] == 1202
     wrong = [each["line"] for each in found["findings"] if each["code"] == "KP302"]
-    before = start.count("\n")
-    assert wrong == [before + 8 + number * 20 for number in range(0, 600, 100)]
-    assert [each["line"] for each in found["findings"] if each["code"] == "KP950"] == [before + 6 + 350 * 20]
+    before = start.count("\n") + 5
+    assert wrong == [before + 8 + number * 22 for number in range(0, 600, 100)]
+    between = [each["line"] for each in found["findings"] if each["code"].startswith("KP95")]
+    assert between == [before + 6 + 350 * 22]
 
 
 def test_colours_only_where_wanted(run: Run, write: Write, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,9 @@ def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[F
     Nothing if parts of one are left out, since what is missing may be among them. What a snippet expects is not found,
     and is missed where it is not there.
     """
+    if len(seen) > 1 and not seen[0].fence:
+        yield from between(seen[0].block.file, path, options)  # parts of a file are one text
+        return
     met: set[tuple[int, str]] = set()
     for snippet, diagnostic in _between(seen, options):
         if diagnostic.code in snippet.inspection.awaited:
