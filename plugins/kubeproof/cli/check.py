@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Use N processes.  [default: one for few files, one a core for many]",
+    help="Use N processes.  [default: one for few small files, else one a core]",
 )
 @click.option("--force-exclude", is_flag=True, help="Leave out what the settings exclude, even if it is named.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and remember nothing.")
