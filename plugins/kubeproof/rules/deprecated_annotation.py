@@ -77,6 +77,8 @@ class DeprecatedAnnotation(TypeRule):
 
 def _found(value: Fields, sort: str) -> Iterator[Found]:
     annotations = part(value, "metadata", "annotations")
+    if not annotations:
+        return
     old = _OLD["core.Pod" if sort == _TEMPLATE else sort]
     for key in annotations:
         if key in old and not (sort == "networking.Ingress" and has(part(value, "spec"), "ingressClassName")):

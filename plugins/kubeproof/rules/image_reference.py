@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kubeproof.manifest.path import FieldPath
     from kubeproof.rules.subject import Subject
 
-_PLACEHOLDER = re.compile(r"[<>{}$%\[\]*…]|\.\.\.|(?:^|[/:@])[A-Z0-9_-]*[A-Z][A-Z0-9_-]*(?=$|[/:@])")
+_PLACEHOLDER = re.compile(r"[<>{}$%\[\]*…]|\.\.\.|(?:^|[/:@])(?=[0-9_-]*+[A-Z])[A-Z0-9_-]++(?=$|[/:@])")
 _CONTAINERS = "containers:\n  - name: web\n    image: {}\n"
 
 
