@@ -119,9 +119,6 @@ def together(seen: Sequence[Snippet], path: str, options: Options) -> Iterator[F
     Nothing if parts of one are left out, since what is missing may be among them. What a snippet expects is not found,
     and is missed where it is not there.
     """
-    if len(seen) > 1 and not seen[0].fence:
-        yield from between(seen[0].block.file, path, options)  # parts of a file are one text
-        return
     met: set[tuple[int, str]] = set()
     for snippet, diagnostic in _between(seen, options):
         if diagnostic.code in snippet.inspection.awaited:
@@ -141,7 +138,9 @@ def _between(seen: Sequence[Snippet], options: Options) -> Iterator[tuple[Snippe
         return
     places = [(document, snippet) for snippet in seen for document in snippet.inspection.documents]
     scope = Scope(options.kubernetes, custom=options.custom)
-    for number, diagnostic in diagnose_together(tuple(document for document, _ in places), scope):
+    documents = tuple(document for document, _ in places)
+    in_one_text = seen[0].fence is None  # in parts, if it is large
+    for number, diagnostic in diagnose_together(documents, scope, in_one_text=in_one_text):
         yield places[number][1], diagnostic
 
 

@@ -25,6 +25,7 @@ TEMPLATES = {
 }
 """Where each workload has the Pod that it makes."""
 _Found = TypeVar("_Found")
+_Key = TypeVar("_Key", bound="Hashable")
 
 
 @dataclass(frozen=True)  # no slots: what is worked out is kept
@@ -136,9 +137,7 @@ class Company:
 
     @cached_property
     def _of_namespace(self) -> dict[str, Company]:
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            found.setdefault(member.namespace, []).append(member)
+        found = _grouped((member.namespace, member) for member in self.members)
         return {namespace: Company(members) for namespace, members in found.items()}
 
     def of(self, *kinds: str) -> list[Member]:
@@ -149,10 +148,7 @@ class Company:
 
     @cached_property
     def _of_kind(self) -> dict[str, list[Member]]:
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            found.setdefault(member.kind, []).append(member)
-        return found
+        return _grouped((member.kind, member) for member in self.members)
 
     def named(self, kind: str, name: str) -> Member | None:
         """The first object of a kind and a name; None if there is none."""
@@ -164,10 +160,7 @@ class Company:
 
     @cached_property
     def _named(self) -> dict[tuple[str, str], list[Member]]:
-        found: dict[tuple[str, str], list[Member]] = {}
-        for member in self.members:
-            found.setdefault((member.kind, member.name), []).append(member)
-        return found
+        return _grouped(((member.kind, member.name), member) for member in self.members)
 
     @cached_property
     def workloads(self) -> list[Member]:
@@ -187,18 +180,14 @@ class Company:
 
     def selected_by(self, selectors: Iterable[dict[str, Any]]) -> set[int]:
         """The numbers of the workloads that one of several maps of labels selects."""
-        different = {frozenset(each.items()): each for each in selectors if all(map(_is_hashable, each.values()))}
-        return {member.index for each in different.values() for member in self.selected(each)}
+        different = {id(found): found for found in map(self.selected, selectors)}  # of equal maps it is the same list
+        return {member.index for found in different.values() for member in found}
 
     @cached_property
     def _labelled(self) -> dict[tuple[str, Hashable], list[Member]]:
         """The workloads whose Pods have a label."""
-        found: dict[tuple[str, Hashable], list[Member]] = {}
-        for member in self.workloads:
-            for key, value in member.labels.items():
-                if _is_hashable(value):
-                    found.setdefault((key, value), []).append(member)
-        return found
+        pairs = ((label, member) for member in self.workloads for label in member.labels.items())
+        return _grouped((label, member) for label, member in pairs if _is_hashable(label[1]))
 
 
 class _Around(Company):
@@ -217,6 +206,14 @@ class _Around(Company):
 
     def selected(self, labels: dict[str, Any]) -> Sequence[Member]:
         return [each for each in self._company.selected(labels) if each.meets(self._member)]
+
+
+def _grouped(pairs: Iterable[tuple[_Key, Member]]) -> dict[_Key, list[Member]]:
+    """Members by what they are found by, in their order."""
+    found: dict[_Key, list[Member]] = {}
+    for key, member in pairs:
+        found.setdefault(key, []).append(member)
+    return found
 
 
 def _is_hashable(value: object) -> bool:

@@ -91,10 +91,17 @@ def _diagnose_types(
 
 
 @lru_cache(maxsize=2048)  # a preview looks at all pages again when one has changed
-def diagnose_together(documents: tuple[Document, ...], scope: Scope) -> tuple[tuple[int, Diagnostic], ...]:
+def diagnose_together(
+    documents: tuple[Document, ...], scope: Scope, *, in_one_text: bool = False
+) -> tuple[tuple[int, Diagnostic], ...]:
     """What is wrong between objects that are shown together: the number of a document, and the finding in it.
 
     Nothing is said if one of them cannot be read: what is missing may be there.
+
+    Args:
+        documents: the objects.
+        scope: what to check for.
+        in_one_text: whether they stand in one text, although it was read in parts.
     """
     if len(documents) < 2 or not all(document.parses for document in documents):  # noqa: PLR2004 - a company
         return ()
@@ -103,7 +110,7 @@ def diagnose_together(documents: tuple[Document, ...], scope: Scope) -> tuple[tu
     if any(isinstance(each.api_version, str) and newest.is_foreign(each.api_version) for each in subjects):
         return ()  # a custom resource may make Pods, too
     members = [
-        Member(index, each.value, each.document.text, each.survey.keys)
+        Member(index, each.value, "" if in_one_text else each.document.text, each.survey.keys)
         for index, each in enumerate(subjects)
         if each.is_kubernetes
     ]
